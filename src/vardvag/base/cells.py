@@ -1,0 +1,119 @@
+"""Cells: one figure of one measure for one place and period, with where it comes from.
+
+A cell computed from contacts, read from a published table, or typed into a sheet of facts is the same
+thing to an agreement. *Absent is never zero*: a cell that was not reported has no value and says so.
+
+The stored cell is never suppressed. Suppression belongs to publication (`statistics`), not to the fact.
+Here does not belong rounding for show, nor what a measure means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from vardvag.base.dated import Source
+from vardvag.base.kronor import Kronor
+
+
+class Status(StrEnum):
+    """Whether there is a value, and if not, why."""
+
+    REPORTED = "reported"
+    MISSING = "missing"
+    """Ought to exist and was not reported, or has not been received."""
+    NOT_APPLICABLE = "not_applicable"
+    """Cannot exist: the measure has no meaning for this place or period."""
+
+
+class Basis(StrEnum):
+    """How "waiting" was counted. The two are never mixed."""
+
+    REPORTED = "reported"
+    """From the month's file of those waiting, as the region sent it."""
+    DERIVED = "derived"
+    """From each contact's decision and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people, contacts or units."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A share with both its numbers. `numerator` of `denominator`; a denominator of 0 has no share."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """The exact share, None of nothing."""
+        return Fraction(self.numerator, self.denominator) if self.denominator else None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedShare:
+    """A share known only as it was printed: `share` is exact, rounded by its publisher to `decimals` of a per cent."""
+
+    share: Fraction
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money."""
+
+    kronor: Kronor
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A yes or a no that a person or an authority decided: plan approved, condition met. `by` says who."""
+
+    met: bool
+    by: str
+
+
+Value = Count | Ratio | PublishedShare | Amount | Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class CellKey:
+    """Which figure it is. `place` is a region's code (`08`) or `SE`; `period` a month, half-year or year as text.
+
+    `policy` names who was left out (None where the measure has no such choice), `basis` how waiting was
+    counted (None where nobody waits).
+    """
+
+    measure: str
+    place: str
+    period: str
+    policy: str | None = None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure. `as_known` is the day it was known on; `fingerprint` names the definition it was computed by."""
+
+    key: CellKey
+    value: Value | None
+    source: Source
+    status: Status = Status.REPORTED
+    as_known: date | None = None
+    fingerprint: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is not None) is not (self.status is Status.REPORTED):
+            raise ValueError(f"{self.key}: a reported cell has a value, and only a reported cell has one")
+
+    @property
+    def share(self) -> Fraction | None:
+        """The exact share where the cell holds one."""
+        return self.value.share if isinstance(self.value, Ratio | PublishedShare) else None

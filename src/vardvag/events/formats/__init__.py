@@ -1,0 +1,1 @@
+"""One reader and writer per format. A new format is a new module here."""

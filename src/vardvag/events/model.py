@@ -1,0 +1,124 @@
+"""The two shapes a fact comes in: a *contact* as the national format reports it, and a *care event*.
+
+A contact is one row about one planned visit or operation, waiting or done. A care event is one thing that
+happened or was decided on a pathway, and is what contacts are made of; the national format keeps less than
+the events do (a deviation code but no pause dates), so contacts from events is a lossy projection.
+
+Neither holds a name or a personnummer. A fact is never changed: a correction is a new fact that supersedes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from vardvag.base.days import Month
+from vardvag.base.moments import Moment
+
+
+class Phase(IntEnum):
+    """`Fas` of the national model: which kind of contact is waited for."""
+
+    FIRST_CONTACT = 1
+    OPERATION = 2
+    EXAMINATION = 3
+    RETURN_VISIT = 4
+    EMERGENCY = 5
+
+
+class Deviation(IntEnum):
+    """`Avvikelse`: why a wait is longer than the guarantee, as the sender coded it."""
+
+    NONE = 0
+    PATIENT_CHOSEN = 1
+    """PvV, patientvald väntan: offered care within the limit, informed, and actively abstained."""
+    MEDICAL = 2
+    """MoV, medicinskt orsakad väntan: the state of health does not allow the planned contact."""
+    SOCIAL = 3
+    """SoV: used only by child and adolescent psychiatry and related units."""
+
+
+class Reported(StrEnum):
+    """Which of the month's two files the contact stood in."""
+
+    DONE = "done"
+    """Genomförd"""
+    WAITING = "waiting"
+    """Väntande"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One reported contact (SKR information model 1.1), the attributes that every floor above needs.
+
+    `region` is SCB's two digits (the file's own code is the information model's 10…65). `decided_on` is the
+    legal day of `BeslutAktivitet`: for a first contact the day the referral was decided, for other phases
+    the day the activity was decided. `started_on` is the legal day of `StartAktivitet`, None while waiting.
+    `month` is the month the file covers (`DatatGallerFor`). `row` is the line of the file, header = 1.
+    """
+
+    contact_id: str
+    region: str
+    unit: str
+    month: Month
+    reported: Reported
+    phase: Phase
+    speciality: str
+    guaranteed: bool
+    deviation: Deviation
+    decided_on: date
+    started_on: date | None
+    birth_year: int
+    sex: int
+    municipality: str
+    contact_form: str
+    profession: str
+    booking: int
+    replaces: str | None = None
+    row: int | None = None
+
+
+class EventKind(StrEnum):
+    """What can happen on a pathway, as far as any clock asks."""
+
+    CARE_SOUGHT = "care_sought"
+    REFERRAL_ISSUED = "referral_issued"
+    DECISION = "decision"
+    BOOKED = "booked"
+    OFFER_MADE = "offer_made"
+    """An offer of care within the guarantee."""
+    INFORMED = "informed"
+    """The patient was told about the guarantee."""
+    WAIVED = "waived"
+    """The patient told the caregiver that she abstains from the offer."""
+    WAIVER_REGRETTED = "waiver_regretted"
+    MEDICAL_HOLD_BEGUN = "medical_hold_begun"
+    MEDICAL_HOLD_ENDED = "medical_hold_ended"
+    ELSEWHERE_BEGUN = "elsewhere_begun"
+    """The patient chose care in another region (patientlagen 9:1)."""
+    ELSEWHERE_ENDED = "elsewhere_ended"
+    STARTED = "started"
+    """The visit was held, the operation done, the treatment begun."""
+    CLOSED = "closed"
+    """The care need was closed without care."""
+
+
+@dataclass(frozen=True, slots=True)
+class CareEvent:
+    """One thing that happened or was decided about one pathway.
+
+    `on` is the legal day it happened. `recorded_at` is the sender's time stamp, `received_at` ours; every
+    figure "as known on" a day uses the latter. `supersedes` names the event this one corrects.
+    """
+
+    event_id: str
+    pathway: str
+    kind: EventKind
+    phase: Phase
+    on: date
+    unit: str
+    source: str
+    recorded_at: Moment
+    received_at: Moment
+    supersedes: str | None = None

@@ -1,0 +1,1 @@
+"""What people ask for: one file per verb. No web framework in here; stores are passed in."""

@@ -1,0 +1,1 @@
+"""What has been received: all-or-nothing load, immutable partitions, one manifest, history. What it means is not in here."""
