@@ -87,7 +87,7 @@ def write_parquet(contacts: Iterable[Contact], path: Path, rows_at_a_time: int =
     """Write a stream of contacts to one Parquet file in bounded memory; the answer is how many."""
     import itertools
 
-    from pyarrow import parquet  # type: ignore[import-untyped]  # pyarrow ships no types
+    from pyarrow import parquet
 
     written = 0
     stream = iter(contacts)
