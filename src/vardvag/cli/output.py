@@ -1,0 +1,222 @@
+"""Rows on the way out: as a table for people, or as JSON, CSV or Excel for whatever comes next.
+
+Values are given as they are (`Kronor`, `Fraction`, `date`, `Text`, None) and are shown in the manner of each
+form: a table has thousands separated and a dash for what is absent; the other forms hold plain numbers, ISO
+dates and nothing for what is absent. The same rows give the same bytes.
+
+A text that a spreadsheet would run as a formula is made harmless. Here does not belong rounding, sorting or
+deciding what may be published.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from typing import Any, TypeVar
+
+import click
+
+from vardvag.base.errors import WrongUse
+from vardvag.base.kronor import NBSP, Kronor
+from vardvag.base.texts import Language, Text
+from vardvag.cli import LANGUAGE
+
+F = TypeVar("F", bound=Callable[..., Any])
+Row = Mapping[str, object]
+
+FORMATS = ("table", "json", "csv", "xlsx")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` in the rows and in machine forms, `title` above the table, `right` for numbers."""
+
+    key: str
+    title: str
+    right: bool = False
+
+
+def format_option(command: F) -> F:
+    """Add `--format table|json|csv|xlsx`; the command gets it as `output_format`."""
+    option: Callable[[F], F] = click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How to print the rows. xlsx needs the output sent to a file.",
+    )
+    return option(command)
+
+
+def language_option(command: F) -> F:
+    """Add `--language sv|en`; the command gets it as `language`, and errors are told in it."""
+    option: Callable[[F], F] = click.option(
+        "--language",
+        type=click.Choice(["sv", "en"]),
+        default="sv",
+        show_default=True,
+        is_eager=True,
+        callback=_remember,
+        help="Language of the content.",
+    )
+    return option(command)
+
+
+def current_language() -> Language:
+    """The language of this call; Swedish outside a command."""
+    context = click.get_current_context(silent=True)
+    return "en" if context is not None and context.meta.get(LANGUAGE) == "en" else "sv"
+
+
+def emit(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    output_format: str = "table",
+    notes: Sequence[str | Text] = (),
+) -> None:
+    """Print *rows* to stdout in *output_format*, then *notes* (for CSV: to stderr).
+
+    WrongUse when an Excel file would be poured onto a terminal. KeyError when a row lacks a column.
+    """
+    language = current_language()
+    said = [note.in_language(language) if isinstance(note, Text) else note for note in notes]
+    if output_format == "json":
+        plain_rows = [{c.key: plain(row[c.key], language) for c in columns} for row in rows]
+        click.echo(json.dumps({"rows": plain_rows, "notes": said}, ensure_ascii=False, indent=2))
+    elif output_format == "csv":
+        click.echo(_as_csv(rows, columns, language), nl=False)
+        for note in said:
+            click.echo(note, err=True)
+    elif output_format == "xlsx":
+        stream = sys.stdout.buffer
+        if stream.isatty():
+            raise WrongUse("An Excel file cannot be shown on a terminal; add > file.xlsx to the command.")
+        stream.write(_as_xlsx(rows, columns, said, language))
+    else:
+        click.echo(_as_table(rows, columns, language))
+        for note in said:
+            click.echo(printable(note))
+
+
+def plain(value: object, language: Language = "sv") -> str | int | bool | None:
+    """A value as machines read it: integer, ISO text, true, false or nothing; an exact share is `23/25`."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Enum):
+        return plain(value.value, language)
+    if isinstance(value, Kronor | int):
+        return int(value)
+    if isinstance(value, Text):
+        return value.in_language(language)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, float):
+        raise TypeError("a float is never printed: give a Fraction, an int, or text already rounded")
+    return str(value)
+
+
+def shown(value: object, language: Language = "sv") -> str:
+    """A value as people read it: `182 500 000`, `92,0 %` (half up), `ja`, `–` for what is absent."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return {"sv": ("nej", "ja"), "en": ("no", "yes")}[language][value]
+    if isinstance(value, Fraction):
+        tenths = (abs(value) * 2000 + 1) // 2
+        sign = "−" if value < 0 and tenths else ""
+        return f"{sign}{tenths // 10}{',' if language == 'sv' else '.'}{tenths % 10}{NBSP}%"
+    if isinstance(value, Kronor):
+        return value.plain()
+    if isinstance(value, int) and not isinstance(value, Enum):
+        return Kronor(value).plain()
+    return printable(str(plain(value, language)))
+
+
+def harmless(value: str | int | bool | None) -> str | int | bool | None:
+    """The value, with an apostrophe before a text that a spreadsheet would take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def printable(text: str) -> str:
+    """The text without characters that could command a terminal."""
+    return "".join(sign if sign.isprintable() or sign in f"\n{NBSP}" else "�" for sign in text)
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    context.meta[LANGUAGE] = value
+    return value
+
+
+def _as_csv(rows: Sequence[Row], columns: Sequence[Column], language: Language) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([column.key for column in columns])
+    for row in rows:
+        writer.writerow([_csv_cell(row[column.key], language) for column in columns])
+    return buffer.getvalue()
+
+
+def _csv_cell(value: object, language: Language) -> str | int | None:
+    cell = harmless(plain(value, language))
+    return {True: "true", False: "false"}[cell] if isinstance(cell, bool) else cell
+
+
+def _as_xlsx(
+    rows: Sequence[Row], columns: Sequence[Column], notes: Sequence[str], language: Language
+) -> bytes:
+    import xlsxwriter  # lazily: only this form needs it
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"created": datetime(2000, 1, 1)})  # the same rows give the same bytes
+    bold, number = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
+    sheet = book.add_worksheet("vardvag")
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(columns):
+        sheet.write_string(0, at, column.title, bold)
+        for line, row in enumerate(rows, start=1):
+            value = harmless(plain(row[column.key], language))
+            if isinstance(value, bool):
+                sheet.write_boolean(line, at, value)
+            elif isinstance(value, int):
+                sheet.write_number(line, at, value, number)
+            elif value is not None:
+                sheet.write_string(line, at, value)
+    sheet.autofit()
+    if notes:
+        second = book.add_worksheet("notes")
+        for line, note in enumerate(notes):
+            second.write_string(line, 0, note)
+    book.close()
+    return buffer.getvalue()
+
+
+def _as_table(rows: Sequence[Row], columns: Sequence[Column], language: Language) -> str:
+    from rich import box  # lazily: takes longer to import than most commands take to run
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text as Styled
+
+    terminal = sys.stdout.isatty()
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold" if terminal else ""
+    )
+    for column in columns:
+        table.add_column(Styled(printable(column.title)), justify="right" if column.right else "left")
+    for row in rows:
+        table.add_row(*(Styled(shown(row[column.key], language)) for column in columns))
+    buffer = io.StringIO()
+    width = None if terminal else 10_000  # a pipe has no width: nothing is cut or folded
+    Console(
+        file=buffer, force_terminal=terminal, color_system="auto" if terminal else None, width=width
+    ).print(table)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()).strip("\n")
