@@ -59,7 +59,10 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class PublishedShare:
-    """A share known only as it was printed: `share` is exact, rounded by its publisher to `decimals` of a per cent."""
+    """A share known only as printed: `share` is exact as printed, rounded by its publisher.
+
+    `decimals` counts the decimals of the per cent: 25,62 % has two.
+    """
 
     share: Fraction
     decimals: int
@@ -85,7 +88,7 @@ Value = Count | Ratio | PublishedShare | Amount | Judgement
 
 @dataclass(frozen=True, slots=True)
 class CellKey:
-    """Which figure it is. `place` is a region's code (`08`) or `SE`; `period` a month, half-year or year as text.
+    """Which figure it is: `place` is a region's code (`08`) or `SE`, `period` a month or year as text.
 
     `policy` names who was left out (None where the measure has no such choice), `basis` how waiting was
     counted (None where nobody waits).
@@ -100,7 +103,7 @@ class CellKey:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure. `as_known` is the day it was known on; `fingerprint` names the definition it was computed by."""
+    """One figure. `as_known`: the day it was known on; `fingerprint`: the definition it was computed by."""
 
     key: CellKey
     value: Value | None
