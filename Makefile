@@ -1,0 +1,75 @@
+# Vårdväg. `make demo` and `make test` need only make and Python 3.11; everything else lands in .venv.
+# Another interpreter: make demo PYTHON=/path/to/python3.11
+
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMPS := $(VENV)/.installed
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+SOURCES := src tests docs
+
+.PHONY: help demo test check fix bench docs reference screenshots mutants pin clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: $(STAMPS)/demo ## example data for all four parts, then the site on this computer
+	@$(BIN)/vardvag demo
+
+test: check ## lint, types and every test; ends with what was skipped and how to enable it
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+check: $(STAMPS)/test ## lint, format and types
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy
+
+fix: $(STAMPS)/test ## mend what lint and format can mend
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+bench: $(STAMPS)/test ## how long the slow parts take here (figures are printed, never asserted)
+	@$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only
+
+docs: $(STAMPS)/docs reference ## the documentation as a site, in site/
+	@$(BIN)/zensical build --clean
+
+reference: $(STAMPS)/test ## write docs/reference and the examples' output anew, from the code
+	@$(BIN)/python tests/docs/reference.py
+	@$(BIN)/python tests/docs/consoles.py
+
+screenshots: $(STAMPS)/test ## every page at 390 and 1280 px, in build/screenshots
+	@$(BIN)/python -m pytest tests/system --screenshots=build/screenshots
+
+mutants: $(STAMPS)/test ## do the tests notice a changed line? (base/apportion.py, base/days.py)
+	@$(BIN)/mutmut run
+	@$(BIN)/mutmut results
+
+pin: ## resolve requirements/*.txt anew (needs uv)
+	@sh requirements/pin.sh
+
+clean: ## remove what was built; keeps .venv
+	@rm -rf build dist site mutants .mypy_cache .ruff_cache .hypothesis
+
+# A stamp is renewed when the requirements or the project file change, and only then.
+$(STAMPS)/demo: requirements/demo.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the demo needs into $(VENV) …"
+	@$(PIP) --require-hashes -r requirements/demo.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/test: requirements/test.txt $(STAMPS)/demo
+	@echo "Installing what the tests need into $(VENV) …"
+	@$(PIP) --require-hashes -r requirements/test.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/docs: requirements/docs.txt $(STAMPS)/demo
+	@echo "Installing what the documentation needs into $(VENV) …"
+	@$(PIP) --require-hashes -r requirements/docs.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11))' || \
+	  { echo "Vårdväg needs Python 3.11 or later. Name one with: make PYTHON=/path/to/python3.11"; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
