@@ -35,6 +35,8 @@ _PERCENT = re.compile(r"(\d+)(?:[,.](\d+))?\s*%")
 _RATIO = re.compile(r"(\d+)\s*/\s*([1-9]\d*)")
 
 Where = tuple[str | int, ...]
+Day = date
+"""The class under a name that no field takes: a field called `date` hides it where pydantic looks."""
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -61,7 +63,7 @@ class SourceField(Strict):
     title: str
     url: str | None = None
     section: str | None = None
-    date: date | None = None
+    date: Day | None = None
     confidence: Confidence = Confidence.OFFICIAL
     note: TextField | None = None
 
@@ -190,7 +192,7 @@ def _plain(node: yaml.Node, where: Where, into: Definition, findings: list[Findi
 
 def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:
     text = str(node.value)
-    if node.style is not None:
+    if node.style:  # the C loader calls plain style an empty text, the Python one None
         return text
     if text in ("", "~", "null"):
         return None
