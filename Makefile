@@ -40,11 +40,10 @@ reference: $(STAMPS)/test ## write docs/reference and the examples' output anew,
 	@$(BIN)/python tests/docs/consoles.py
 
 screenshots: $(STAMPS)/test ## every page at 390 and 1280 px, in build/screenshots
-	@$(BIN)/python -m pytest tests/system --screenshots=build/screenshots
+	@VARDVAG_SCREENSHOTS=build/screenshots $(BIN)/python -m pytest tests/system
 
 mutants: $(STAMPS)/test ## do the tests notice a changed line? (base/apportion.py, base/days.py)
-	@$(BIN)/mutmut run
-	@$(BIN)/mutmut results
+	@$(BIN)/python tests/mutation.py
 
 pin: ## resolve requirements/*.txt anew (needs uv)
 	@sh requirements/pin.sh
