@@ -1,0 +1,67 @@
+"""At the door of the store: what content arrives, and whether it can be received at all.
+
+Here belong only the conditions the store itself stands on; whether a row follows the national model is
+checked where it is read (`events/checks`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from vardvag.base.days import Month
+from vardvag.base.errors import BadInput
+from vardvag.base.findings import Finding
+from vardvag.base.texts import Text
+from vardvag.events.arrow import SCHEMA
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def content_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """The SHA-256 of what the rows say: neither their order nor their place in a file matters."""
+    texts = ", ".join(f"coalesce(CAST({name} AS VARCHAR), chr(30))" for name in SCHEMA.names if name != "row")
+    parts = connection.execute(
+        f"SELECT region, month, reported, sha256(string_agg(md5(concat_ws(chr(31), {texts})), '' "
+        "ORDER BY contact_id)) FROM received GROUP BY region, month, reported ORDER BY 1, 2, 3"
+    ).fetchall()
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def refuse_unusable(connection: duckdb.DuckDBPyConnection) -> None:
+    """Refuse a load without rows, or in which the same contact stands twice in one month's file."""
+    counted = connection.execute("SELECT count(*) FROM received").fetchone()
+    if not counted or not counted[0]:
+        raise BadInput("There is no contact to load.")
+    twice = connection.execute(
+        "SELECT region, month, reported, contact_id, max(row) FROM received GROUP BY ALL "
+        "HAVING count(*) > 1 ORDER BY ALL"
+    ).fetchall()
+    if twice:
+        raise BadInput(
+            "Some contacts stand twice in the same month's file; nothing was loaded.",
+            [
+                Finding(
+                    rule="contact-twice",
+                    message=Text(
+                        f"Kontakten står två gånger bland månadens {_kind(kind).sv} "
+                        f"({region}, {Month.from_index(month)})",
+                        f"The contact stands twice among the month's {_kind(kind).en} "
+                        f"({region}, {Month.from_index(month)})",
+                    ),
+                    remedy=Text(
+                        "Behåll den rad som gäller; rättelser laddas för sig, efteråt",
+                        "Keep the row that is right; load corrections by themselves, afterwards",
+                    ),
+                    row=row,
+                    column="VardkontaktId",
+                    value=contact_id,
+                )
+                for region, month, kind, contact_id, row in twice
+            ],
+        )
+
+
+def _kind(reported: str) -> Text:
+    return Text("genomförda", "done") if reported == "done" else Text("väntande", "waiting")

@@ -1,0 +1,127 @@
+"""The one file that says what the store holds: every load in the order it was received.
+
+What the manifest names is part of the store; a file it does not name is the rest of a load that was
+interrupted. The manifest is replaced as a whole, so a store is always as before a load or as after it.
+Here does not belong the writing itself (`durable`, `store`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from vardvag.base.days import Month
+from vardvag.base.errors import BadInput
+from vardvag.base.moments import Moment
+
+SCHEMA_VERSION = 1
+"""Raised when the stored files change their shape."""
+
+FILE = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """The contacts of one region and report month in one load. `file` is relative to the store."""
+
+    region: str
+    month: Month
+    file: str
+    done: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One reception, all of it.
+
+    `content` is the SHA-256 of what was received. `cube` adds to the cubes of the loads before it.
+    `superseded` names the contacts this load replaced, wherever they stand (None when it replaced none).
+    """
+
+    sequence: int
+    content: str
+    received_at: Moment
+    partitions: tuple[Partition, ...]
+    cube: str
+    superseded: str | None
+
+    @property
+    def contacts(self) -> int:
+        """How many rows were received."""
+        return sum(partition.done + partition.waiting for partition in self.partitions)
+
+    @property
+    def folder(self) -> str:
+        """Where its files lie, relative to the store."""
+        return self.cube.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything received, oldest first."""
+
+    loads: tuple[Load, ...] = ()
+
+    def known_on(self, day: date | None) -> tuple[Load, ...]:
+        """The loads received up to and including the Swedish calendar day *day*; all of them for None."""
+        return tuple(load for load in self.loads if day is None or load.received_at.legal_day <= day)
+
+    def holding(self, content: str) -> Load | None:
+        """The load that received exactly this content, if there is one."""
+        return next((load for load in self.loads if load.content == content), None)
+
+    def to_json(self) -> bytes:
+        """As it is stored."""
+        loads = [_load_as_data(load) for load in self.loads]
+        text = json.dumps({"schema_version": SCHEMA_VERSION, "loads": loads}, indent=1)
+        return text.encode() + b"\n"
+
+
+def read_manifest(store: Path) -> Manifest:
+    """The manifest of the store in *store*; an empty one where nothing has been loaded.
+
+    BadInput when it was written by another version of Vårdväg, or is not a manifest.
+    """
+    path = store / FILE
+    try:
+        data = json.loads(path.read_bytes())
+        version = data["schema_version"]
+        if version == SCHEMA_VERSION:
+            return Manifest(tuple(_load_from_data(load) for load in data["loads"]))
+    except FileNotFoundError:
+        return Manifest()
+    except (ValueError, KeyError, TypeError) as problem:
+        raise BadInput(f"{path} is not the manifest of a store: {problem}") from problem
+    raise BadInput(f"{path} has schema version {version}; this version of Vårdväg reads {SCHEMA_VERSION}")
+
+
+def _load_as_data(load: Load) -> dict[str, Any]:
+    return {
+        "sequence": load.sequence,
+        "content": load.content,
+        "received_at": load.received_at.utc.isoformat(),
+        "cube": load.cube,
+        "superseded": load.superseded,
+        "partitions": [
+            {"region": p.region, "month": str(p.month), "file": p.file, "done": p.done, "waiting": p.waiting}
+            for p in load.partitions
+        ],
+    }
+
+
+def _load_from_data(data: dict[str, Any]) -> Load:
+    return Load(
+        sequence=data["sequence"],
+        content=data["content"],
+        received_at=Moment(datetime.fromisoformat(data["received_at"]).astimezone(UTC)),
+        cube=data["cube"],
+        superseded=data["superseded"],
+        partitions=tuple(
+            Partition(p["region"], Month.parse(p["month"]), p["file"], p["done"], p["waiting"])
+            for p in data["partitions"]
+        ),
+    )

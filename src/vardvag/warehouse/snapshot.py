@@ -1,0 +1,115 @@
+"""The store as it was known on a day: the files to read, pinned, and what they cover.
+
+A snapshot stays readable while later loads come in, because no file it names is ever changed. Here belongs
+reading; what is counted from it is `statistics`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from vardvag.base.days import Month
+from vardvag.engines.duckdb_engine import text_literal
+from vardvag.engines.steps import Step
+from vardvag.events.model import Contact, Reported
+from vardvag.warehouse.manifest import Load
+from vardvag.warehouse.supersession import standing_steps
+
+_NOTHING_REPLACED = """
+SELECT '' AS region, '' AS contact_id, 0 AS load, '' AS replaced_by WHERE false
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What had been received at one time. `asked` is the day asked for, None for everything known now."""
+
+    root: Path
+    loads: tuple[Load, ...]
+    asked: date | None = None
+
+    @property
+    def as_known(self) -> date | None:
+        """The day the figures are as known on: the day asked for, else that of the latest load."""
+        if self.asked is not None:
+            return self.asked
+        return self.loads[-1].received_at.legal_day if self.loads else None
+
+    @property
+    def version(self) -> str:
+        """Names exactly these data: the number and content of the last load."""
+        return f"{self.loads[-1].sequence}-{self.loads[-1].content[:12]}" if self.loads else "0"
+
+    @property
+    def cube_files(self) -> tuple[Path, ...]:
+        """The additive cube of each load."""
+        return tuple(self.root / load.cube for load in self.loads)
+
+    @property
+    def superseded_files(self) -> tuple[Path, ...]:
+        """Which contacts later loads replaced."""
+        return tuple(self.root / load.superseded for load in self.loads if load.superseded)
+
+    def contact_files(self, regions: frozenset[str] | None = None) -> tuple[Path, ...]:
+        """All received contacts (of *regions*), superseded ones too."""
+        return tuple(
+            self.root / partition.file
+            for load in self.loads
+            for partition in load.partitions
+            if regions is None or partition.region in regions
+        )
+
+    def covers(self, region: str, month: Month, reported: Reported) -> bool:
+        """Whether *region* has reported any done, or any waiting, contact for *month*."""
+        return any(
+            partition.region == region and partition.month == month and getattr(partition, reported) > 0
+            for load in self.loads
+            for partition in load.partitions
+        )
+
+    def months_reported(self, region: str, reported: Reported | None = None) -> tuple[Month, ...]:
+        """The months for which *region* has reported contacts (of one kind), in order."""
+        return tuple(
+            sorted(
+                {
+                    partition.month
+                    for load in self.loads
+                    for partition in load.partitions
+                    if partition.region == region and (reported is None or getattr(partition, reported))
+                }
+            )
+        )
+
+    def steps(self, prefix: str = "known") -> list[Step]:
+        """Steps that make `<prefix>_monthly` and `<prefix>_latest`: the contacts that stand."""
+        files = self.contact_files()
+        if not files:
+            raise LookupError("nothing had been received")
+        return [
+            Step(f"{prefix}_received", f"SELECT * FROM {parquet(files)}"),
+            Step(f"{prefix}_replaced", replaced_rows(self.superseded_files)),
+            *standing_steps(f"{prefix}_received", f"{prefix}_replaced", prefix),
+        ]
+
+    def received(self) -> Iterator[tuple[int, tuple[Contact, ...]]]:
+        """Every load's number and rows as they were received, oldest first. Needs memory for one load."""
+        from pyarrow import parquet as files
+
+        from vardvag.events.arrow import from_table
+
+        for load in self.loads:
+            tables = (files.read_table(self.root / partition.file) for partition in load.partitions)
+            yield load.sequence, tuple(contact for table in tables for contact in from_table(table))
+
+
+def parquet(files: tuple[Path, ...]) -> str:
+    """A table expression over *files*."""
+    return f"read_parquet([{', '.join(text_literal(str(path)) for path in files)}])"
+
+
+def replaced_rows(files: tuple[Path, ...]) -> str:
+    """The replaced contacts named in *files*; none when there are no files."""
+    return f"SELECT * FROM {parquet(files)}" if files else _NOTHING_REPLACED
