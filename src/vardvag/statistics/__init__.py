@@ -1,1 +1,4 @@
-"""What we count: measures, exclusion policies, cube, census, completed, rounding and the disclosure gate. What the law says (clocks) and what it is worth (agreements) are not in here."""
+"""What we count: measures, exclusion policies, cube, census, completed, rounding and the disclosure gate.
+
+What the law says (`clocks`) and what a figure is worth (`agreements`) are not in here.
+"""

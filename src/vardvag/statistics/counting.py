@@ -1,0 +1,100 @@
+"""From counted numbers to cells: which regions have reported, the national sum, and where it comes from.
+
+Here belong coverage and the making of cells, the same for every engine. Counting is `tallies` or
+`reference`; suppression and rounding are `disclosure`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from vardvag.base.cells import Basis, Cell, CellKey, Ratio, Status
+from vardvag.base.dated import Source
+from vardvag.base.days import Month, months
+from vardvag.base.errors import NotFound, WrongUse
+from vardvag.base.regions import NATIONAL, REGIONS
+from vardvag.events.model import Reported
+from vardvag.statistics import reference, tallies
+from vardvag.statistics.measure import Measure
+from vardvag.statistics.tallies import Tally
+from vardvag.warehouse.snapshot import Snapshot
+
+By = Literal["region", "country"]
+
+Engine = Callable[..., Tally]
+
+ENGINES: dict[str, Engine] = {"duckdb": tallies.tally, "reference": reference.tally}
+"""Every engine by its name; all give the same numbers."""
+
+
+def count(
+    snapshot: Snapshot,
+    measure: Measure,
+    first: Month,
+    last: Month,
+    *,
+    by: By = "region",
+    policy: str | None = None,
+    basis: Basis | None = None,
+    engine: str = "duckdb",
+) -> list[Cell]:
+    """The cells of *measure* for every month from *first* to *last*.
+
+    `by` region: every region and the country (`SE`), `country`: only that. A region that has not reported
+    the month has a cell with status missing, and the national cell says how many regions it covers.
+    NotFound for an engine or policy that does not exist; WrongUse when *last* is before *first*, or for a
+    policy or basis the measure does not allow.
+    """
+    if last < first:
+        raise WrongUse(f"The last month, {last}, lies before the first, {first}.")
+    if engine not in ENGINES:
+        raise NotFound("engine", engine, ENGINES)
+    chosen, on = measure.policy(policy), measure.basis(basis)
+    tally = ENGINES[engine](snapshot, measure, chosen, on, first, last)
+    cells: list[Cell] = []
+
+    def cell(place: str, month: Month, value: Ratio | None, section: str) -> Cell:
+        return Cell(
+            key=CellKey(measure.id, place, str(month), chosen.id, on),
+            value=value,
+            source=Source(
+                "Beräknat ur inrapporterade vårdkontakter",
+                section=f"{section} (dataversion {snapshot.version})",
+            ),
+            status=Status.MISSING if value is None else Status.REPORTED,
+            as_known=snapshot.as_known,
+            fingerprint=f"{measure.fingerprint}:{chosen.fingerprint}",
+        )
+
+    for month in months(first, last):
+        reporting = [one.code for one in REGIONS if has_reported(snapshot, on, one.code, month)]
+        values = {code: tally.get((code, month), Ratio(0, 0)) for code in reporting}
+        if by == "region":
+            cells += [
+                cell(one.code, month, values.get(one.code), f"region {one.code}, {month}") for one in REGIONS
+            ]
+        coverage = f"{len(reporting)} av {len(REGIONS)} regioner, {month}"
+        cells.append(cell(NATIONAL, month, total(values.values()) if values else None, coverage))
+    return cells
+
+
+def total(values: Iterable[Ratio]) -> Ratio:
+    """All of them together: numerators and denominators add, shares do not."""
+    numbers = list(values)
+    return Ratio(sum(n.numerator for n in numbers), sum(n.denominator for n in numbers))
+
+
+def has_reported(snapshot: Snapshot, basis: Basis | None, region: str, month: Month) -> bool:
+    """Whether the region's figure for *month* can be counted from what it has sent.
+
+    Those done, and those waiting as reported: it has sent such contacts for the month itself. Those waiting
+    by decision and end: the month lies between the first month it has sent anything for and the last it has
+    sent waiting contacts for, because whoever waited then stands in the file where the wait ended or goes on.
+    """
+    if basis is None:
+        return snapshot.covers(region, month, Reported.DONE)
+    if basis is Basis.REPORTED:
+        return snapshot.covers(region, month, Reported.WAITING)
+    sent, waiting = snapshot.months_reported(region), snapshot.months_reported(region, Reported.WAITING)
+    return bool(waiting) and sent[0] <= month <= waiting[-1]

@@ -1,0 +1,44 @@
+"""Definitions found by listing a folder: a new measure, or a new exclusion policy, is a new file.
+
+Here belongs finding and reading the files; what their keys mean is `measure` and `policy`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from vardvag.base.definitions import Definition, read_definition
+from vardvag.base.errors import BadInput
+from vardvag.base.texts import Text
+
+
+def definitions_in(folders: Iterable[Path]) -> dict[str, Definition]:
+    """Every `*.yaml` of *folders* by its id, which is the file's name without the ending.
+
+    BadInput for a folder that is not there and for an id that two folders define: an issued definition is
+    never redefined, give the new one another name.
+    """
+    found: dict[str, Definition] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            raise BadInput(f"{folder} is not a folder of definitions")
+        for path in sorted(folder.glob("*.yaml")):
+            definition = read_definition(path)
+            if path.stem in found:
+                raise BadInput(
+                    f"{path.stem} is defined twice",
+                    [
+                        definition.finding(
+                            (),
+                            "defined-twice",
+                            Text(
+                                f"{path.stem} finns redan i {found[path.stem].path.parent}",
+                                f"{path.stem} exists already in {found[path.stem].path.parent}",
+                            ),
+                            Text("Ge filen ett annat namn", "Give the file another name"),
+                        )
+                    ],
+                )
+            found[path.stem] = definition
+    return found

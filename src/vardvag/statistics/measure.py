@@ -1,0 +1,193 @@
+"""Measures: what is counted, why, by which definition, and how it may be shown.
+
+A measure is a reviewed file (`measures/*.yaml`, or a folder of one's own) and its id is the file's name.
+Issued measures are not edited: another definition is another file. The fingerprint of the file follows
+every figure. Here does not belong the counting (`census`, `completed`, `reference`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from vardvag.base.cells import Basis
+from vardvag.base.definitions import Definition, SourceField, Strict, TextField, validated
+from vardvag.base.errors import BadInput, NotFound, WrongUse
+from vardvag.base.findings import Finding
+from vardvag.base.texts import Text
+from vardvag.events.model import Phase
+from vardvag.statistics.folder import definitions_in
+from vardvag.statistics.policy import ExclusionPolicy, policies, policy
+
+FOLDER = Path(__file__).parent / "measures"
+
+
+class Counts(StrEnum):
+    """Whose waits are counted."""
+
+    WAITING = "waiting"
+    """Those who wait at the end of the month."""
+    DONE = "done"
+    """Those whose wait ended in the month."""
+
+
+class Limit(Strict):
+    """The days within which a wait counts as within; the day itself included."""
+
+    days: Annotated[int, Field(ge=0)]
+    source: SourceField
+
+
+class Guaranteed(Strict):
+    """Whether only contacts that the sender marked as covered by the guarantee are counted."""
+
+    only: bool
+    source: SourceField
+
+
+class Policies(Strict):
+    """Who may be left out: the policies allowed, and the one used when nothing is said."""
+
+    default: str
+    allowed: Annotated[list[str], Field(min_length=1)]
+
+
+class Rounding(Strict):
+    """Decimals of a per cent in the published share."""
+
+    decimals: Annotated[int, Field(ge=0, le=6)]
+    source: SourceField
+
+
+class Disclosure(Strict):
+    """A published count of contacts is 0 or at least `fewest`, from `valid_from` on."""
+
+    fewest: Annotated[int, Field(ge=1)]
+    valid_from: date
+    source: SourceField
+
+
+class MeasureFile(Strict):
+    """The keys of a file in `measures/`."""
+
+    title: TextField
+    why: TextField
+    definition: TextField
+    counts: Counts
+    phase: str
+    bases: list[Basis]
+    guaranteed: Guaranteed
+    limit: Limit
+    policies: Policies
+    rounding: Rounding
+    disclosure: Disclosure
+    author: str
+    checker: str | None
+    review_by: date
+    sources: Annotated[list[SourceField], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        known = sorted(name.name.lower() for name in Phase)
+        if self.phase not in known:
+            raise ValueError(f"phase is one of {', '.join(known)}")
+        if bool(self.bases) is not (self.counts is Counts.WAITING):
+            raise ValueError(
+                "a measure of those waiting has at least one basis, a measure of those done none"
+            )
+        if self.policies.default not in self.policies.allowed:
+            raise ValueError("the default policy is not among those allowed")
+        if unknown := [name for name in self.policies.allowed if name not in policies()]:
+            raise ValueError(f"no such exclusion policy: {', '.join(unknown)}")
+        for source in (self.guaranteed, self.limit, self.rounding, self.disclosure):
+            source.source.source()
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure, ready to count by. `file` holds everything that stood in its file."""
+
+    id: str
+    file: MeasureFile
+    fingerprint: str
+
+    @property
+    def title(self) -> Text:
+        """What the figure is called."""
+        return self.file.title.text()
+
+    @property
+    def counts(self) -> Counts:
+        """Those waiting, or those done."""
+        return self.file.counts
+
+    @property
+    def phase(self) -> Phase:
+        """Which kind of contact."""
+        return Phase[self.file.phase.upper()]
+
+    @property
+    def limit(self) -> int:
+        """Days; a wait of exactly so many is within."""
+        return self.file.limit.days
+
+    @property
+    def only_guaranteed(self) -> bool:
+        """Whether contacts outside the guarantee are left out."""
+        return self.file.guaranteed.only
+
+    def basis(self, asked: Basis | None) -> Basis | None:
+        """The basis to count on: the one asked for or the measure's first; None where nobody waits.
+
+        WrongUse for a basis that the measure does not have.
+        """
+        if asked is None:
+            return self.file.bases[0] if self.file.bases else None
+        if asked not in self.file.bases:
+            allowed = ", ".join(self.file.bases) or "none, because nobody waits in it"
+            raise WrongUse(f"{self.id} cannot be counted on the basis {asked}. Allowed: {allowed}.")
+        return asked
+
+    def policy(self, asked: str | None) -> ExclusionPolicy:
+        """The policy to count by. NotFound when it does not exist, WrongUse when not allowed here."""
+        chosen = policy(asked or self.file.policies.default)
+        if chosen.id not in self.file.policies.allowed:
+            allowed = ", ".join(self.file.policies.allowed)
+            raise WrongUse(f"{self.id} is not counted by {chosen.id}. Allowed: {allowed}.")
+        return chosen
+
+
+def measures(folders: Sequence[Path] = ()) -> Mapping[str, Measure]:
+    """Every built-in measure and those in *folders*, by id.
+
+    BadInput tells every fault of every file at once.
+    """
+    read: dict[str, Measure] = {}
+    findings: list[Finding] = []
+    for name, definition in definitions_in([FOLDER, *folders]).items():
+        try:
+            read[name] = _measure(name, definition)
+        except BadInput as problem:
+            findings.extend(problem.findings)
+    if findings:
+        raise BadInput("A measure cannot be used.", findings)
+    return read
+
+
+def measure(name: str, folders: Sequence[Path] = ()) -> Measure:
+    """The measure called *name*. NotFound names the nearest."""
+    known = measures(folders)
+    if name not in known:
+        raise NotFound("measure", name, known)
+    return known[name]
+
+
+def _measure(name: str, definition: Definition) -> Measure:
+    return Measure(name, validated(definition, MeasureFile), definition.fingerprint)

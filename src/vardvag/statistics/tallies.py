@@ -1,0 +1,64 @@
+"""The two numbers of every region and month, counted on DuckDB from the cubes of a snapshot.
+
+Here belongs running the steps; what they count is `census` and `completed`, and what becomes of the numbers
+is `counting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vardvag.base.cells import Basis, Ratio
+from vardvag.base.days import Month
+from vardvag.engines.duckdb_engine import connect
+from vardvag.engines.steps import Step, run_steps
+from vardvag.statistics.census import census_steps
+from vardvag.statistics.completed import histogram_steps
+from vardvag.statistics.cube import added
+from vardvag.statistics.measure import Measure
+from vardvag.statistics.policy import ExclusionPolicy
+from vardvag.warehouse.snapshot import Snapshot, parquet
+
+Tally = Mapping[tuple[str, Month], Ratio]
+"""By region and month: how many within the limit, of how many counted. A pair that is absent counts none."""
+
+
+def tally_steps(
+    snapshot: Snapshot,
+    measure: Measure,
+    policy: ExclusionPolicy,
+    basis: Basis | None,
+    first: Month,
+    last: Month,
+) -> list[Step]:
+    """All the steps from the stored cubes to `tally`, to run or to print."""
+    guaranteed = " AND guaranteed" if measure.only_guaranteed else ""
+    return [
+        Step("parts", f"SELECT * FROM {parquet(snapshot.cube_files)}"),
+        added("whole", "parts"),
+        Step("asked", f"SELECT * FROM whole WHERE phase = {int(measure.phase)}{guaranteed}", kept=True),
+        *(
+            census_steps(measure, policy, first, last)
+            if basis is Basis.DERIVED
+            else histogram_steps("completed" if basis is None else "reported", measure, policy, first, last)
+        ),
+    ]
+
+
+def tally(
+    snapshot: Snapshot,
+    measure: Measure,
+    policy: ExclusionPolicy,
+    basis: Basis | None,
+    first: Month,
+    last: Month,
+) -> Tally:
+    """Count *measure* on DuckDB for every month from *first* to *last*."""
+    if not snapshot.loads:
+        return {}
+    with connect() as connection:
+        run_steps(connection, tally_steps(snapshot, measure, policy, basis, first, last))
+        rows = connection.execute("SELECT region, month, within, counted FROM tally").fetchall()
+    return {
+        (region, Month.from_index(month)): Ratio(within, counted) for region, month, within, counted in rows
+    }
