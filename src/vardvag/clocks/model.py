@@ -27,9 +27,9 @@ class Certainty(StrEnum):
 class GuaranteeClock:
     """One limit on one pathway.
 
-    `started_on` is day 0. `overdue_from` is the first day on which the guarantee has not been kept; None while
-    undetermined. `overdue_latest` is set only when bounded (None there: no upper bound). `provisional` is
-    true while a pause is open. `law` names the version of the limit, `paragraph` where it stands.
+    `started_on` is day 0. `overdue_from` is the first day on which the guarantee has not been kept; None
+    while undetermined. `overdue_latest` is set only when bounded (None there: no upper bound). `provisional`
+    is true while a pause is open. `law` names the version of the limit, `paragraph` where it stands.
     """
 
     pathway: str
@@ -52,7 +52,7 @@ class GuaranteeClock:
         return None if self.overdue_from is None else self.overdue_from - timedelta(days=1)
 
     def overdue_on(self, day: date) -> bool | None:
-        """Whether the limit has been passed on *day* (or was when care began). None when the facts do not say."""
+        """Whether the limit has been passed on *day* (or was when care began); None: the facts do not say."""
         end = day if self.stopped_on is None else min(day, self.stopped_on)
         if self.overdue_from is None or self.certainty is Certainty.UNDETERMINED:
             return None
