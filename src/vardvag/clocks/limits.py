@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 from pydantic import RootModel
 
@@ -64,13 +65,13 @@ class _VersionField(Strict):
     days: int
     law: str
     paragraph: str
-    not_counted: tuple[Ground, ...] | None
+    not_counted: tuple[Ground, ...] | Literal["unknown"]
     valid_from: date
     valid_to: date | None = None
     source: SourceField
 
     def dated(self) -> DatedValue[LimitVersion]:
-        grounds = None if self.not_counted is None else frozenset(self.not_counted)
+        grounds = None if self.not_counted == "unknown" else frozenset(self.not_counted)
         version = LimitVersion(self.days, self.law, self.paragraph, grounds)
         return DatedValue(version, self.valid_from, self.source.source(), self.valid_to)
 
