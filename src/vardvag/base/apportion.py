@@ -1,16 +1,21 @@
 """The split: one pot of whole kronor over recipients by weight, exactly.
 
-Every agreement that divides money divides it here. The quota of a recipient is its exact share of the
-pot, an integer ratio; the whole part is given first and the kronor left over go one each to the largest
-remainders (largest remainder, also called Hamilton's method: it reproduces the published SVF payment
-of December 2025 in every row).
+Every agreement that divides money divides it here. A recipient's *quota* is its exact share of the pot, a
+fraction; the whole part is given first and the kronor left over go one each to the largest remainders
+(largest remainder, also called Hamilton's method: it reproduces the published SVF payment of December 2025
+in every row).
 
 **Who gets the last krona.** Equal remainders: the larger weight goes first (one krona is a smaller
 part of more), and of equal weights the lower key (for regions: the lower code). The order in which
 recipients are given, and a common factor on the weights, change nothing.
 
-**Floors and caps** are whole kronor. Every recipient then gets the pot's level × its weight, but not
-below its floor nor above its cap, and the level is the one exact number that makes the sum the pot.
+**Floors and caps** are whole kronor. Every quota is then the pot's *level* × the weight, but not below the
+recipient's floor nor above its cap, and the level is the one exact number that makes the quotas add up to
+the pot.
+
+What is *not* promised, because no method of whole kronor can promise it with the rest: that a larger pot
+gives nobody less. Hamilton's method can take one krona from somebody when the pot grows (the Alabama
+paradox); quotas never differ from parts by a whole krona, and that is what an agreement on shares asks.
 
 Here does not belong why somebody is a recipient, nor where the weights come from (`agreements`).
 """
@@ -18,10 +23,12 @@ Here does not belong why somebody is a recipient, nor where the weights come fro
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from vardvag.base.errors import CannotApportion
+from vardvag.base.texts import Text
 
 
 def apportion(
@@ -34,18 +41,19 @@ def apportion(
 ) -> dict[str, int]:
     """Split *pot* kronor by *weights*; the parts always add up to *pot*.
 
-    `excluded` names recipients that are listed but get nothing: they stand in the answer with 0.
-    Without a floor the floor is 0; without a cap there is none. The answer keeps the order of *weights*.
-    CannotApportion says which recipient or which sum makes it impossible; TypeError for a float.
+    `excluded` names recipients that are listed but get nothing, whatever their floor: they stand in the
+    answer with 0. Without a floor the floor is 0; without a cap there is none. Weight 0 gets its floor.
+    The answer keeps the order of *weights*. CannotApportion says everything that makes the split impossible;
+    TypeError for a float or a bool.
     """
-    for number in (pot, *(floors or {}).values(), *(caps or {}).values()):
-        _refuse_inexact(number, int)
-    for weight in weights.values():
-        _refuse_inexact(weight, int | Fraction)
-    sharing = _integers({who: w for who, w in weights.items() if who not in excluded})
-    low = {who: (floors or {}).get(who, 0) for who in sharing}
-    high = {who: caps[who] for who in sharing if who in caps} if caps else {}
-    _refuse_impossible(pot, sharing, low, high)
+    floors, caps = floors or {}, caps or {}
+    _refuse_inexact((pot, *floors.values(), *caps.values()), int)
+    _refuse_inexact(weights.values(), int, Fraction)
+    _refuse_strangers(weights, {*floors, *caps, *excluded})
+    sharing = {who: Fraction(weight) for who, weight in weights.items() if who not in excluded}
+    low = {who: floors.get(who, 0) for who in sharing}
+    high = {who: caps.get(who, pot) for who in sharing}
+    _refuse_impossible(pot, sharing, low, high, caps)
     parts = dict.fromkeys(weights, 0) | _split(pot, sharing, low, high)
     if sum(parts.values()) != pot:
         raise AssertionError("the parts do not add up to the pot")
@@ -53,69 +61,101 @@ def apportion(
 
 
 def _split(
-    pot: int, weights: Mapping[str, int], low: Mapping[str, int], high: Mapping[str, int]
+    pot: int, weights: Mapping[str, Fraction], low: Mapping[str, int], high: Mapping[str, int]
 ) -> dict[str, int]:
-    """The whole kronor of each recipient: bounds first, then quotas, then the largest remainders."""
-    level = _level(pot, weights, low, high)
-    parts: dict[str, int] = {}
-    for who, weight in weights.items():
-        if level * weight <= low[who]:
-            parts[who] = low[who]
-        elif who in high and level * weight >= high[who]:
-            parts[who] = high[who]
-    free = [who for who in weights if who not in parts]
-    left = pot - sum(parts.values())
-    total = sum(weights[who] for who in free)
-    remainders: dict[str, int] = {}
-    for who in free:
-        parts[who], remainders[who] = divmod(left * weights[who], total)
-    rest = pot - sum(parts.values())
-    for who in sorted(free, key=lambda who: (-remainders[who], -weights[who], who))[:rest]:
+    """The whole part of every quota, and one krona more to the largest remainders."""
+    quotas = _quotas(_level(pot, weights, low, high), weights, low, high)
+    parts = {who: math.floor(quota) for who, quota in quotas.items()}
+    first = sorted(parts, key=lambda who: (parts[who] - quotas[who], -weights[who], who))
+    # What is left is the sum of the remainders, each below one krona: nobody without a remainder is reached.
+    for who in first[: pot - sum(parts.values())]:
         parts[who] += 1
     return parts
 
 
-def _level(pot: int, weights: Mapping[str, int], low: Mapping[str, int], high: Mapping[str, int]) -> Fraction:
-    """Kronor per unit of weight: the level at which everybody's bounded part adds up to *pot*.
+def _quotas(
+    level: Fraction, weights: Mapping[str, Fraction], low: Mapping[str, int], high: Mapping[str, int]
+) -> dict[str, Fraction]:
+    """What each would get at *level* kronor per unit of weight, were a krona divisible."""
+    return {
+        who: min(max(level * weight, Fraction(low[who])), Fraction(high[who]))
+        for who, weight in weights.items()
+    }
 
-    As the level rises from 0, a recipient leaves its floor at floor/weight and stops at cap/weight; between
-    those levels the sum rises in a straight line, so the answer is exact.
+
+def _level(
+    pot: int, weights: Mapping[str, Fraction], low: Mapping[str, int], high: Mapping[str, int]
+) -> Fraction:
+    """Kronor per unit of weight: the level at which the quotas add up to *pot*.
+
+    As the level rises from 0, a recipient leaves its floor at floor/weight and stops at cap/weight. Between
+    two such turns the sum of the quotas rises in a straight line, so the answer is exact: find the last turn
+    at which the sum is not above the pot, and go on from there along the line.
     """
-    turns = [(Fraction(low[who], weight), weight) for who, weight in weights.items() if weight]
-    turns += [(Fraction(cap, weights[who]), -weights[who]) for who, cap in high.items() if weights[who]]
-    level, reached, slope = Fraction(0), Fraction(sum(low.values())), 0
-    for turn, change in sorted(turns):
-        ahead = reached + slope * (turn - level)
-        if ahead >= pot:
-            break
-        level, reached, slope = turn, ahead, slope + change
-    return level + (pot - reached) / slope if slope else level
+    ends = [(low[who] / weight, high[who] / weight, weight) for who, weight in weights.items() if weight]
+    turns = sorted({Fraction(0), *(turn for leaves, stops, _ in ends for turn in (leaves, stops))})
+
+    def filled(level: Fraction) -> Fraction:
+        return sum(_quotas(level, weights, low, high).values(), Fraction(0))
+
+    last = turns[bisect_right(turns, Fraction(pot), key=filled) - 1]
+    slope = sum(weight for leaves, stops, weight in ends if leaves <= last < stops)
+    return last + (pot - filled(last)) / slope if slope else last
 
 
-def _integers(weights: Mapping[str, int | Fraction]) -> dict[str, int]:
-    """The same weights as integers, brought to one denominator."""
-    scale = math.lcm(*(weight.denominator for weight in weights.values()))
-    return {who: int(weight * scale) for who, weight in weights.items()}
+def _refuse_inexact(numbers: Collection[object], *exact: type) -> None:
+    """A float cannot tell one krona from the next in a large pot, and a bool is a slip."""
+    for number in numbers:
+        if isinstance(number, bool) or not isinstance(number, exact):
+            raise TypeError(f"money and weights are exact numbers, not {type(number).__name__}: {number!r}")
 
 
-def _refuse_inexact(number: object, exact: object) -> None:
-    if isinstance(number, bool) or not isinstance(number, exact):  # type: ignore[arg-type]
-        raise TypeError(f"money and weights are exact numbers, not {type(number).__name__}: {number!r}")
+def _refuse_strangers(weights: Mapping[str, object], named: Collection[str]) -> None:
+    """A floor, cap or exclusion of somebody who is not a recipient is a slip of the key."""
+    strangers = ", ".join(sorted(who for who in named if who not in weights))
+    if strangers:
+        raise CannotApportion(Text(f"inte mottagare: {strangers}", f"not recipients: {strangers}"))
 
 
 def _refuse_impossible(
-    pot: int, weights: Mapping[str, int], low: Mapping[str, int], high: Mapping[str, int]
+    pot: int,
+    weights: Mapping[str, Fraction],
+    low: Mapping[str, int],
+    high: Mapping[str, int],
+    caps: Mapping[str, int],
 ) -> None:
-    """Say what makes the split impossible, before any of it is done."""
+    """Say everything that makes the split impossible, before any of it is done."""
+    problems = list(_wrong_numbers(pot, weights, low, caps)) or list(_no_room(pot, weights, low, high))
+    if problems:
+        sv, en = ("; ".join(said) for said in zip(*problems, strict=True))
+        raise CannotApportion(Text(sv, en))
+
+
+def _wrong_numbers(
+    pot: int, weights: Mapping[str, Fraction], low: Mapping[str, int], caps: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    """Numbers that have no meaning by themselves, in Swedish and English."""
+    if pot < 0:
+        yield f"potten är negativ: {pot}", f"the pot is negative: {pot}"
     for who, weight in weights.items():
         if weight < 0:
-            raise CannotApportion(f"the weight of {who} is negative")
-        if not 0 <= low[who] <= high.get(who, low[who]):
-            raise CannotApportion(f"the floor of {who} is negative or above its cap")
-    if sum(low.values()) > pot:
-        raise CannotApportion(f"the floors add up to more than the pot of {pot}")
-    if any(weight and who not in high for who, weight in weights.items()):
-        return
+            yield f"vikten för {who} är negativ", f"the weight of {who} is negative"
+        if low[who] < 0:
+            yield f"golvet för {who} är negativt", f"the floor of {who} is negative"
+        if who in caps and caps[who] < low[who]:
+            yield f"taket för {who} ligger under golvet", f"the cap of {who} is below its floor"
+
+
+def _no_room(
+    pot: int, weights: Mapping[str, Fraction], low: Mapping[str, int], high: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    """Floors that need more than the pot, or caps that leave some of it, in Swedish and English."""
+    least = sum(low.values())
     most = sum(high[who] if weight else low[who] for who, weight in weights.items())
-    if most < pot:
-        raise CannotApportion(f"nobody can take more than {most} of the pot of {pot}")
+    if least > pot:
+        yield (
+            f"golven är tillsammans {least}, mer än potten {pot}",
+            f"the floors need {least} of a pot of {pot}",
+        )
+    elif most < pot:
+        yield f"högst {most} av potten {pot} kan delas ut", f"at most {most} of a pot of {pot} can be given"

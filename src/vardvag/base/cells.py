@@ -39,17 +39,28 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people, contacts or units."""
+    """A number of people, contacts or units. TypeError for a float, ValueError below 0."""
 
     number: int
+
+    def __post_init__(self) -> None:
+        _refuse_uncounted(self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A share with both its numbers. `numerator` of `denominator`; a denominator of 0 has no share."""
+    """A share with both its numbers. `numerator` of `denominator`; a denominator of 0 has no share.
+
+    The share may pass 1 (operations against those of the year before). TypeError for a float, ValueError
+    below 0.
+    """
 
     numerator: int
     denominator: int
+
+    def __post_init__(self) -> None:
+        _refuse_uncounted(self.numerator)
+        _refuse_uncounted(self.denominator)
 
     @property
     def share(self) -> Fraction | None:
@@ -67,12 +78,21 @@ class PublishedShare:
     share: Fraction
     decimals: int
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.share, Fraction):
+            raise TypeError(f"a share is an exact Fraction, not {type(self.share).__name__}: {self.share!r}")
+        _refuse_uncounted(self.decimals)
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum of money."""
+    """A sum of money. TypeError for anything but Kronor."""
 
     kronor: Kronor
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.kronor, Kronor):
+            raise TypeError(f"an amount is in Kronor, not {type(self.kronor).__name__}: {self.kronor!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +140,11 @@ class Cell:
     def share(self) -> Fraction | None:
         """The exact share where the cell holds one."""
         return self.value.share if isinstance(self.value, Ratio | PublishedShare) else None
+
+
+def _refuse_uncounted(number: int) -> None:
+    """What was counted is a whole number, not below 0: a float would lose kronor further on."""
+    if type(number) is not int:
+        raise TypeError(f"a count is an int, not {type(number).__name__}: {number!r}")
+    if number < 0:
+        raise ValueError(f"a count is not below 0: {number}")

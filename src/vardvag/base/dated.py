@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Generic, TypeVar
 
-from vardvag.base.errors import BadInput
+from vardvag.base.errors import BadInput, Unreadable
+from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
 
 T = TypeVar("T")
@@ -38,7 +40,8 @@ class Confidence(StrEnum):
 class Source:
     """Where a fact can be read: `title`, public `url`, `section` (page, paragraph), `date` of the document.
 
-    An assumption has no address; its `note` is the reasoning and is required.
+    An assumption needs no address; its `note` is the reasoning and is required. Unreadable (a ValueError)
+    when the source says too little, or gives an address that the public cannot open.
     """
 
     title: str
@@ -49,11 +52,23 @@ class Source:
     note: Text | None = None
 
     def __post_init__(self) -> None:
-        if self.confidence is Confidence.ASSUMPTION:
+        if not self.title.strip():
+            raise Unreadable("källan saknar titel", "the source has no title")
+        if self.url is not None and not self.url.startswith(("https://", "http://")):
+            raise Unreadable(
+                f"källans adress {self.url!r} är inte öppen; den börjar med https://",
+                f"the source's address {self.url!r} is not public; it begins with https://",
+            )
+        if self.is_assumption:
             if self.note is None:
-                raise ValueError("an assumption states its reasoning")
+                raise Unreadable(
+                    "ett antagande anger sina skäl i note", "an assumption states its reasoning in note"
+                )
         elif not (self.url or self.section):
-            raise ValueError(f"the source {self.title!r} has neither an address nor a section")
+            raise Unreadable(
+                f"källan {self.title!r} har varken adress (url) eller avsnitt (section)",
+                f"the source {self.title!r} has neither an address (url) nor a section",
+            )
 
     @property
     def is_assumption(self) -> bool:
@@ -75,25 +90,18 @@ class DatedValue(Generic[T]):
 
 
 class Dated(Generic[T]):
-    """The history of one value. Refuses overlaps and gaps, so that every day between has one answer."""
+    """The history of one value, in any order given.
+
+    BadInput, with every fault as a finding, for overlaps and gaps: so every day between has one answer.
+    """
 
     def __init__(self, name: str, history: Iterable[DatedValue[T]]) -> None:
         self.name = name
         self.history = tuple(sorted(history, key=lambda entry: entry.valid_from))
-        if not self.history:
-            raise BadInput(f"{name} has no value")
-        for entry in self.history:
-            if entry.valid_to is not None and entry.valid_to < entry.valid_from:
-                raise BadInput(f"{name}: a value ends {entry.valid_to}, before it begins {entry.valid_from}")
-        for earlier, later in zip(self.history, self.history[1:], strict=False):
-            if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
-                raise BadInput(
-                    f"{name}: two values hold on {later.valid_from}; end the earlier one the day before"
-                )
-            if earlier.valid_to + timedelta(days=1) != later.valid_from:
-                raise BadInput(
-                    f"{name}: no value holds the day after {earlier.valid_to}; state that it did not exist"
-                )
+        faults = list(_faults(self.history))
+        if faults:
+            message = Text(f"{name}: tiderna går inte ihop", f"{name}: the dates do not fit together")
+            raise BadInput(message, [Finding("dates", *fault, column=name) for fault in faults])
 
     def on(self, day: date) -> DatedValue[T]:
         """The value in force on *day*, with its source. LookupError when none was."""
@@ -104,3 +112,30 @@ class Dated(Generic[T]):
 
     def __iter__(self) -> Iterator[DatedValue[T]]:
         return iter(self.history)
+
+
+def _faults(history: tuple[DatedValue[T], ...]) -> Iterator[tuple[Text, Text]]:
+    """What is wrong with the dates of *history*, sorted by beginning, each with its remedy."""
+    if not history:
+        yield Text("Inget värde finns", "There is no value"), Text("Ange minst ett", "Give at least one")
+    for entry in history:
+        if entry.valid_to is not None and entry.valid_to < entry.valid_from:
+            yield (
+                Text(
+                    f"Ett värde slutar {entry.valid_to}, innan det börjar {entry.valid_from}",
+                    f"A value ends {entry.valid_to}, before it begins {entry.valid_from}",
+                ),
+                Text("Rätta den ena dagen", "Correct one of the days"),
+            )
+    for earlier, later in pairwise(history):
+        if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
+            yield (
+                Text(f"Två värden gäller {later.valid_from}", f"Two values hold on {later.valid_from}"),
+                Text("Avsluta det tidigare dagen före", "End the earlier one the day before"),
+            )
+        elif earlier.valid_to + timedelta(days=1) != later.valid_from:
+            gap = earlier.valid_to + timedelta(days=1)
+            yield (
+                Text(f"Inget värde gäller {gap}", f"No value holds on {gap}"),
+                Text("Låt värdena följa på varandra", "Let the values follow one another"),
+            )

@@ -7,9 +7,9 @@ day 0 (SKR, "Hur ser vårdgarantins tidsgränser ut?", 2021-03-10: sought 5 Marc
 So the wait is the difference between two dates, and a limit of *n* days is kept on day *n* itself.
 
 **Months.** Time counted in months ends on the day with the same number; if that month has no such day,
-on its last day. That is lag (1930:173) om beräkning av lagstadgad tid 1 §, so 31 January + 1 month is
-28 (or 29) February, never 3 March. Months therefore do not add up: (d + 1 month) + 1 month may differ
-from d + 2 months. Always count from the original day.
+on its last day. That is lag (1930:173) om beräkning av lagstadgad tid 1 § (https://lagen.nu/1930:173),
+so 31 January + 1 month is 28 (or 29) February, never 3 March. Months therefore do not add up:
+(d + 1 month) + 1 month may differ from d + 2 months. Always count from the original day.
 
 Here do not belong moments with a clock (`moments`), or holidays: no limit that Vårdväg computes in
 days skips them.
@@ -23,7 +23,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTH = re.compile(r"(\d{4})[-M](\d{2})")
+from vardvag.base.errors import Unreadable
+
+_MONTH = re.compile(r"([0-9]{4})[-M]([0-9]{2})")
 
 
 def days_waited(start: date, stop: date) -> int:
@@ -49,14 +51,16 @@ def add_months(day: date, months: int) -> date:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
-    """A calendar month, ordered in time and written `2019-09`."""
+    """A calendar month, ordered in time and written `2019-09`. ValueError for a month that does not exist."""
 
     year: int
     number: int
 
     def __post_init__(self) -> None:
         if not (1 <= self.year <= 9999 and 1 <= self.number <= 12):
-            raise ValueError(f"no such month: {self.year}-{self.number}")
+            raise Unreadable(
+                f"månaden {self.year}-{self.number} finns inte", f"no such month: {self.year}-{self.number}"
+            )
 
     @classmethod
     def of(cls, day: date) -> Month:
@@ -65,10 +69,12 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """Read `2019-09` or `2019M09` (SCB's and PxWeb's form). ValueError for anything else."""
+        """Read `2019-09` or `2019M09` (SCB's and PxWeb's form). Unreadable (a ValueError) for the rest."""
         match = _MONTH.fullmatch(text)
         if match is None:
-            raise ValueError(f"a month is written 2019-09 or 2019M09, not {text!r}")
+            raise Unreadable(
+                f"inte en månad: {text!r}; skriv 2019-09", f"not a month: {text!r}; write 2019-09"
+            )
         return cls(int(match[1]), int(match[2]))
 
     @property

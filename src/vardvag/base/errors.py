@@ -7,7 +7,12 @@
     │   └── MissingExtra   2   an optional part of Vårdväg is not installed; says the line that installs it
     └── NotFound           2   the thing named does not exist; names the nearest that does
 
-None of them is shown with a traceback. What is not in this tree is a fault of ours, and is.
+None of them is shown with a traceback. What is not in this tree is a fault of ours, and is. Every one is
+said in Swedish and English; `str()` gives the English, for logs and developers.
+
+Beside the tree stands `Unreadable`, a ValueError that a reader of files turns into a finding: it says how
+the value is written, in both languages.
+
 Here belong only errors that are told to a user; not findings themselves (see `findings`).
 """
 
@@ -16,6 +21,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
+
+from vardvag.base.texts import Language, Text
 
 if TYPE_CHECKING:
     from vardvag.base.findings import Finding
@@ -26,11 +33,19 @@ class VardvagError(Exception):
 
     exit_code: ClassVar[int] = 3
 
+    def __init__(self, message: str | Text) -> None:
+        self.text = message if isinstance(message, Text) else Text(message, message)
+        super().__init__(self.text.en)
+
+    def in_language(self, language: Language) -> str:
+        """The message in *language*; the English one where no Swedish was given."""
+        return self.text.in_language(language)
+
 
 class BadInput(VardvagError):
     """Input that cannot be accepted. `findings` holds all that is wrong, not the first thing."""
 
-    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+    def __init__(self, message: str | Text, findings: Sequence[Finding] = ()) -> None:
         super().__init__(message)
         self.findings: tuple[Finding, ...] = tuple(findings)
 
@@ -49,7 +64,13 @@ class MissingExtra(WrongUse):
     """A part of Vårdväg that this needs is not installed."""
 
     def __init__(self, extra: str, what: str) -> None:
-        super().__init__(f"{what} needs the extra [{extra}]. Install it with: pip install 'vardvag[{extra}]'")
+        line = f"pip install 'vardvag[{extra}]'"
+        super().__init__(
+            Text(
+                f"{what} behöver tillägget [{extra}]. Installera det med: {line}",
+                f"{what} needs the extra [{extra}]. Install it with: {line}",
+            )
+        )
         self.extra = extra
 
 
@@ -61,7 +82,21 @@ class NotFound(VardvagError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-        hint = f" Did you mean {' or '.join(near)}?" if near else f" Known: {', '.join(names)}."
-        super().__init__(f"There is no {kind} named {name!r}.{hint}")
+        en = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(names)}."
+        sv = f"Menade du {' eller '.join(near)}?" if near else f"Finns: {', '.join(names)}."
+        super().__init__(
+            Text(f"{kind}: {name!r} finns inte. {sv}", f"There is no {kind} named {name!r}. {en}")
+        )
         self.name = name
         self.known = tuple(names)
+
+
+class Unreadable(ValueError):
+    """A text that does not say what was expected of it: an amount, a share, a month, a moment.
+
+    Not a VardvagError, because the reader that met it knows file, row and column and makes a finding of it.
+    """
+
+    def __init__(self, sv: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(sv, en)

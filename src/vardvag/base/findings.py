@@ -36,18 +36,19 @@ class Finding:
     column: str | None = None
     value: str | None = None
 
-    def place(self) -> str:
-        """Where it is: `file.csv, row 3, column Fas`."""
+    def place(self, language: Language = "en") -> str:
+        """Where it is: `file.csv, row 3, column Fas`, or `file.csv, rad 3, kolumn Fas`."""
+        row, column = ("rad", "kolumn") if language == "sv" else ("row", "column")
         parts = [
             self.file or "",
-            f"row {self.row}" if self.row is not None else "",
-            f"column {self.column}" if self.column is not None else "",
+            f"{row} {self.row}" if self.row is not None else "",
+            f"{column} {self.column}" if self.column is not None else "",
         ]
         return ", ".join(part for part in parts if part)
 
     def sentence(self, language: Language = "en") -> str:
         """The whole finding on one line, for a terminal or a log."""
-        where = self.place()
+        where = self.place(language)
         shown = f" ({self.value!r})" if self.value is not None else ""
         text = f"{self.message.in_language(language)}{shown} → {self.remedy.in_language(language)}"
         return f"{where}: {text}" if where else text

@@ -14,11 +14,14 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
+from vardvag.base.errors import Unreadable
+
 NBSP = "\u00a0"
 _UNITS = {
     "": 1,
     "kr": 1,
     "kronor": 1,
+    "sek": 1,
     "tkr": 1_000,
     "mnkr": 1_000_000,
     "mkr": 1_000_000,
@@ -33,7 +36,8 @@ _UNITS = {
 }
 _SPACE = r"[\u0020\u00a0\u2009\u202f]"
 _AMOUNT = re.compile(
-    rf"([-\u2212]?)(\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+)(?:[,.](\d+))?{_SPACE}?((?:[a-zåäö]|{_SPACE})*)"
+    rf"([-\u2212]?)([0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+)(?:([,.])([0-9]+))?"
+    rf"{_SPACE}?((?:[a-zåäö]|{_SPACE})*)"
 )
 
 
@@ -57,16 +61,28 @@ class Kronor:
         """Read `1 874 253 165 kr`, `182,5 mnkr`, `1,28 miljarder`, `2430 MSEK`, `-5`.
 
         Spaces may be of any kind, but thousands are grouped by three. A decimal comma or point needs a
-        unit that makes it whole kronor. ValueError for anything else.
+        unit that makes it whole kronor. `1.280 mnkr` is refused: the point may be meant either way.
+        Unreadable (a ValueError) for anything else.
         """
         match = _AMOUNT.fullmatch(text.strip().lower())
-        unit = _UNITS.get(re.sub(_SPACE, "", match[4])) if match else None
+        unit = _UNITS.get(re.sub(_SPACE, "", match[5])) if match else None
         if match is None or unit is None:
-            raise ValueError(f"not an amount in kronor: {text!r}; write 1 874 253 165 kr or 182,5 mnkr")
-        whole, decimals = re.sub(_SPACE, "", match[2]), match[3] or ""
+            raise Unreadable(
+                f"inte ett belopp i kronor: {text!r}; skriv 1 874 253 165 kr eller 182,5 mnkr",
+                f"not an amount in kronor: {text!r}; write 1 874 253 165 kr or 182,5 mnkr",
+            )
+        whole, point, decimals = re.sub(_SPACE, "", match[2]), match[3], match[4] or ""
+        if point == "." and len(decimals) == 3:
+            raise Unreadable(
+                f"tvetydigt belopp: {text!r}; skriv decimaler med komma och tusental med mellanslag",
+                f"an ambiguous amount: {text!r}; write decimals with a comma and thousands with a space",
+            )
         scaled = Fraction(int(whole + decimals), 10 ** len(decimals)) * unit
         if scaled.denominator != 1:
-            raise ValueError(f"not whole kronor: {text!r}")
+            raise Unreadable(
+                f"inte hela kronor: {text!r}; skriv beloppet utan ören",
+                f"not whole kronor: {text!r}; write the amount without öre",
+            )
         return cls(-int(scaled) if match[1] else int(scaled))
 
     @classmethod
@@ -92,7 +108,7 @@ class Kronor:
     __rmul__ = __mul__
 
     def share_of(self, whole: Kronor) -> Fraction:
-        """This amount as an exact fraction of *whole*."""
+        """This amount as an exact fraction of *whole*. ZeroDivisionError when *whole* is 0 kr."""
         return Fraction(self._amount, whole._amount)
 
     def __eq__(self, other: object) -> bool:
