@@ -1,0 +1,110 @@
+"""A step as a contact in the national format: only a unit's own steps that nobody else already reports.
+
+The projection is lossy; `LOST` says what of. Patients leave as the format knows them: year of birth, sex
+and municipality, never a name, a personnummer or a pathway. Here does not belong writing the file
+(`events.formats`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from vardvag.base.days import Month
+from vardvag.base.texts import Text
+from vardvag.clocks.reference import STARTS
+from vardvag.contracts.person import Person
+from vardvag.contracts.progress import began_on, events_of_step, in_force
+from vardvag.contracts.step import OwnerKind, PlannedStep
+from vardvag.events.model import CareEvent, Contact, Deviation, EventKind, Reported
+
+LOST: tuple[Text, ...] = (
+    Text("Vad som är viktigt för patienten.", "What matters to the patient."),
+    Text("Vem som ansvarar och vem patienten kan fråga.", "Who is responsible and whom the patient can ask."),
+    Text(
+        "Bokad tid som inte har varit än; raden säger bara att patienten väntar.",
+        "A booked time still to come.",
+    ),
+    Text("När en paus började och slutade; bara orsakens kod följer med.", "When a pause began and ended."),
+    Text(
+        "Alla erbjudanden, och när patienten informerades.", "Every offer, and when the patient was informed."
+    ),
+    Text("Vilka steg som hör ihop i samma vårdkedja.", "Which steps belong to the same pathway."),
+    Text("Medicinskt måldatum.", "The clinical target date."),
+    Text(
+        "Patientens, närståendes och kommunens steg.", "Steps of the patient, relatives and the municipality."
+    ),
+)
+
+
+def contact_of(
+    step: PlannedStep, person: Person, events: Sequence[CareEvent], *, unit: str, month: Month, as_of: date
+) -> Contact | None:
+    """The step as *unit* reports it for *month*, seen on *as_of*; None when it does not stand in that month.
+
+    Done in the month: a done row. Decided by the month's end and not begun by then: a waiting row.
+    """
+    told = step.reported_as
+    own = step.owner.kind is OwnerKind.CARE_UNIT and step.owner.unit == unit
+    if not own or told is None or told.reported_by is not None or step.phase is None:
+        return None
+    decided = decided_on(step, events)
+    if decided is None or decided > month.last_day:
+        return None
+    began = began_on(step, events, as_of)
+    closed = _closed_on(step, events)
+    if began is not None and began < month.first_day:
+        return None
+    done = began is not None and began in month
+    if not done and closed is not None and closed <= month.last_day:
+        return None
+    return Contact(
+        contact_id=told.contact_id,
+        region=told.region,
+        unit=unit,
+        month=month,
+        reported=Reported.DONE if done else Reported.WAITING,
+        phase=step.phase,
+        speciality=told.speciality,
+        guaranteed=told.guaranteed,
+        deviation=deviation(step, events),
+        decided_on=decided,
+        started_on=began if done else None,
+        birth_year=person.birth_year,
+        sex=person.sex,
+        municipality=person.municipality,
+        contact_form=told.contact_form,
+        profession=told.profession,
+        booking=told.booking,
+    )
+
+
+def decided_on(step: PlannedStep, events: Sequence[CareEvent]) -> date | None:
+    """`BeslutAktivitet`: the day the legal clock starts; without such a clock, the day of decision."""
+    own = events_of_step(step, events)
+    for kind in STARTS.get(step.phase, (EventKind.DECISION,)) if step.phase else ():
+        days = [event.on for event in own if event.kind is kind]
+        if days:
+            return min(days)
+    return None
+
+
+def deviation(step: PlannedStep, events: Sequence[CareEvent]) -> Deviation:
+    """`Avvikelse`: a medical hold, or a waiver that stands; silence and rebooking are neither.
+
+    The patient's own choice takes all three: she was informed, was offered care, and said that she abstains.
+    """
+    own = [event.kind for event in events_of_step(step, events)]
+    if EventKind.MEDICAL_HOLD_BEGUN in own:
+        return Deviation.MEDICAL
+    said = [kind for kind in own if kind in (EventKind.WAIVED, EventKind.WAIVER_REGRETTED)]
+    waived = bool(said) and said[-1] is EventKind.WAIVED
+    informed = any(event.kind is EventKind.INFORMED for event in in_force(events))
+    if waived and informed and EventKind.OFFER_MADE in own:
+        return Deviation.PATIENT_CHOSEN
+    return Deviation.NONE
+
+
+def _closed_on(step: PlannedStep, events: Sequence[CareEvent]) -> date | None:
+    closed = (event.on for event in events_of_step(step, events) if event.kind is EventKind.CLOSED)
+    return min(closed, default=None)
