@@ -1,0 +1,111 @@
+"""A receipt: the facts, the fingerprints of the definitions, the version and the result, in one JSON.
+
+Whoever holds it can settle again and see that nothing has changed. `vardvag-receipt/1` is the name of the
+shape. A receipt of another version of Vårdväg may not repeat exactly; that is said before any difference is
+shown.
+
+Here does not belong writing it to a file (a use-case), nor what may be published: facts are unsuppressed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from vardvag import __version__
+from vardvag.agreements.facts_file import fact_row
+from vardvag.agreements.settle import Settlement
+from vardvag.base.errors import BadInput
+from vardvag.base.texts import Text
+
+FORMAT = "vardvag-receipt/1"
+
+
+def receipt(settlement: Settlement) -> dict[str, Any]:
+    """The receipt of *settlement* as plain data; the same settlement gives the same receipt."""
+    agreement = settlement.agreement
+    series = {pot.key.series: dict(pot.key.weights) for pot in agreement.pots if pot.key.series is not None}
+    return {
+        "format": FORMAT,
+        "vardvag": __version__,
+        "agreement": {"name": agreement.name, "fingerprint": agreement.fingerprint},
+        "populations": series,
+        "as_of": settlement.as_of.isoformat() if settlement.as_of else None,
+        "facts": sorted(
+            (fact_row(cell) for cell in settlement.facts_used), key=lambda row: sorted(row.items())
+        ),
+        "assumptions": [source.note.sv for source in settlement.assumptions if source.note],
+        "result": _result(settlement),
+    }
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """A receipt as text, the same bytes every time."""
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def fingerprint(data: Mapping[str, Any]) -> str:
+    """What names a receipt exactly: the SHA-256 of its text."""
+    return hashlib.sha256(as_json(data).encode()).hexdigest()
+
+
+def differences(kept: Mapping[str, Any], settlement: Settlement) -> tuple[Text, ...]:
+    """Everything in which *settlement* differs from a receipt that was kept; none when repeated exactly.
+
+    Another version of Vårdväg comes first: then the rest may have that reason. BadInput when *kept* is no
+    receipt.
+    """
+    if kept.get("format") != FORMAT or not isinstance(kept.get("result"), Mapping):
+        raise BadInput(
+            Text(f"detta är inget kvitto av formen {FORMAT}", f"this is not a receipt of the form {FORMAT}")
+        )
+    made = receipt(settlement)
+    told: list[Text] = []
+    for key, (sv, en) in _COMPARED.items():
+        if kept.get(key) != made[key]:
+            told.append(Text(sv, en))
+    was, now = kept["result"], made["result"]
+    told += [
+        Text(line := f"{name}: {was.get(name)} → {now[name]}", line)
+        for name in ("paid", "unpaid", "undetermined")
+        if was.get(name) != now[name]
+    ]
+    payouts = was.get("payouts")
+    before = payouts if isinstance(payouts, Mapping) else {}
+    for who in sorted({*before, *now["payouts"]}):
+        if before.get(who) != now["payouts"].get(who):
+            line = f"{who}: {before.get(who)} → {now['payouts'].get(who)}"
+            told.append(Text(line, line))
+    return tuple(told)
+
+
+_COMPARED = {
+    "vardvag": (
+        "kan inte upprepas exakt: en annan version av Vårdväg",
+        "cannot repeat exactly: another version of Vårdväg",
+    ),
+    "agreement": ("avtalets fil är en annan", "the agreement's file is another"),
+    "populations": ("folkmängderna är andra", "the populations are others"),
+    "as_of": ("uppgifterna är från en annan dag", "the facts are as of another day"),
+    "facts": ("uppgifterna är andra", "the facts are others"),
+}
+
+
+def same_result(kept: Mapping[str, Any], settlement: Settlement) -> bool:
+    """Whether the amounts are those of the receipt, to the krona, whatever version computed them."""
+    return bool(kept.get("result") == _result(settlement))
+
+
+def _result(settlement: Settlement) -> dict[str, Any]:
+    return {
+        "sum": int(settlement.agreement.amount),
+        "paid": int(settlement.paid),
+        "unpaid": int(settlement.unpaid),
+        "undetermined": int(settlement.undetermined),
+        "payouts": {
+            payout.recipient: None if payout.kronor is None else int(payout.kronor)
+            for payout in settlement.payouts
+        },
+    }

@@ -1,0 +1,162 @@
+"""Settlement: who gets what under an agreement, from a set of facts, to the krona.
+
+Every part of every pot is settled by itself, and what is paid, explicitly unpaid and undetermined adds up
+to it exactly. **Money is never silently moved because a fact is missing.** Which payouts one missing fact
+leaves undetermined follows from what happens to unearned money:
+
+* unearned money goes *to those who qualify*: below the line stand the weights of those. If it
+  is not known whether one recipient qualifies, or the weight of one that does, no share but 0 is determined:
+  the whole part is undetermined for all that qualify or may qualify. Who is known not to qualify has 0, and
+  the weight of such a recipient is not needed.
+* unearned money goes *back*: below the line stands everybody's weight, so one recipient's share does not
+  depend on another's conditions, and only that share is undetermined. But every weight is needed.
+
+If nobody qualifies, the part is unpaid. Here does not belong whether a condition is met (`judge`), nor how a
+settlement is told (`explanation`, `explain`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from vardvag.agreements.explanation import Explanation, explain_payout
+from vardvag.agreements.facts import FactBook
+from vardvag.agreements.judge import FactUsed, Judge
+from vardvag.agreements.model import Agreement
+from vardvag.agreements.trace import PartResult, settle_part
+from vardvag.base.cells import Cell, CellKey
+from vardvag.base.dated import Source
+from vardvag.base.errors import BadInput, NotFound
+from vardvag.base.kronor import Kronor
+from vardvag.base.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Payout:
+    """What one recipient gets. `kronor` is None while undetermined; `at_least` is what is certain of it."""
+
+    recipient: str
+    kronor: Kronor | None
+    at_least: Kronor
+    agreement: Agreement = field(repr=False)
+    results: tuple[PartResult, ...] = field(repr=False)
+    """The parts this recipient is named in, as settled."""
+
+    def explanation(self) -> Explanation:
+        """Why: a tree down to every cell and source, built now from what the amount was computed from."""
+        return explain_payout(self.agreement, self.recipient, self.results)
+
+    @property
+    def weight(self) -> int | None:
+        """The weight in the key, when it is the same in every part and known."""
+        weights = {result.part.pot.key.weights.get(self.recipient) for result in self.results}
+        return weights.pop() if len(weights) == 1 else None
+
+    @property
+    def missing(self) -> tuple[CellKey, ...]:
+        """The facts that must be given before the amount is determined: its own first, then others'."""
+        facts = [fact.key for result in self.results for fact in result.missing_for(self.recipient)]
+        return tuple(sorted(dict.fromkeys(facts), key=lambda key: key.place != self.recipient))
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """Every payout under one agreement, and what is not paid out.
+
+    paid + unpaid + undetermined = the agreement's sum, always (checked when it is made).
+    """
+
+    agreement: Agreement
+    payouts: tuple[Payout, ...]
+    results: tuple[PartResult, ...]
+    book: FactBook = field(repr=False)
+    as_of: date | None = None
+
+    @cached_property
+    def paid(self) -> Kronor:
+        """What is certain to be paid."""
+        return Kronor.sum(result.paid for result in self.results)
+
+    @cached_property
+    def unpaid(self) -> Kronor:
+        """What the agreement leaves with the payer: not earned, and not passed on to others."""
+        return Kronor.sum(result.unpaid for result in self.results)
+
+    @cached_property
+    def undetermined(self) -> Kronor:
+        """What facts are missing for."""
+        return Kronor.sum(result.undetermined for result in self.results)
+
+    @property
+    def missing(self) -> tuple[CellKey, ...]:
+        """Every fact that some payout waits for."""
+        return tuple(dict.fromkeys(fact.key for fact in self.missing_facts))
+
+    @property
+    def missing_facts(self) -> tuple[FactUsed, ...]:
+        """The same, with the cell where one was given that says it is missing or is too coarse to decide."""
+        return tuple(dict.fromkeys(fact for result in self.results for fact in result.missing))
+
+    @property
+    def facts_used(self) -> tuple[Cell, ...]:
+        """The cells that the result rests on, in the order they were first looked at."""
+        used = (
+            fact.cell
+            for result in self.results
+            for qualification in result.qualifications.values()
+            for check in qualification.checks
+            for fact in check.facts
+        )
+        return tuple(dict.fromkeys(cell for cell in used if cell is not None))
+
+    @property
+    def assumptions(self) -> tuple[Source, ...]:
+        """What the agreement's file assumes because no public document says it."""
+        return self.agreement.assumptions
+
+    @cached_property
+    def _by_recipient(self) -> Mapping[str, Payout]:
+        return {payout.recipient: payout for payout in self.payouts}
+
+    def payout(self, recipient: str) -> Payout:
+        """The payout of one recipient (`08`, `SKR`). NotFound when the agreement does not name it."""
+        if recipient not in self._by_recipient:
+            raise NotFound("recipient", recipient, self._by_recipient)
+        return self._by_recipient[recipient]
+
+
+def settle(agreement: Agreement, facts: Iterable[Cell] = (), as_of: date | None = None) -> Settlement:
+    """Settle *agreement* from *facts* as they were known on *as_of* (None: as last known).
+
+    A fact that is missing leaves payouts undetermined; BadInput when facts contradict each other or are of
+    a kind that a condition cannot read, with every such fact.
+    """
+    book = FactBook(facts, as_of)
+    judge = Judge(book)
+    results = tuple(settle_part(part, judge) for part in agreement.parts)
+    if judge.findings:
+        raise BadInput(
+            Text("uppgifter av fel slag", "facts of the wrong kind"), tuple(dict.fromkeys(judge.findings))
+        )
+    payouts = tuple(_payout(agreement, who, results) for who in agreement.recipients)
+    settlement = Settlement(agreement, payouts, results, book, as_of)
+    _refuse_other_sum(settlement)
+    return settlement
+
+
+def _payout(agreement: Agreement, who: str, results: tuple[PartResult, ...]) -> Payout:
+    named = tuple(result for result in results if who in result.shares)
+    shares = [result.shares[who] for result in named]
+    certain = [share for share in shares if share is not None]
+    at_least = Kronor(sum(certain))
+    return Payout(who, at_least if len(certain) == len(shares) else None, at_least, agreement, named)
+
+
+def _refuse_other_sum(settlement: Settlement) -> None:
+    told = Kronor.sum(payout.at_least for payout in settlement.payouts)
+    whole = settlement.paid + settlement.unpaid + settlement.undetermined
+    if told != settlement.paid or whole != settlement.agreement.amount:
+        raise AssertionError("the settlement does not add up to the agreement's sum")
