@@ -35,8 +35,7 @@ ARROWS = {
     "service": BELOW_USECASES | {"usecases"},
     "cli": BELOW_USECASES | {"usecases"},
 }
-SERVICE_FROM_CLI = {"demo", "serve", "migrate", "config"}
-"""`config` shows the settings of the service, so it reads the module that reads them."""
+SERVICE_FROM_CLI = {"demo", "serve", "migrate"}
 
 NEAR_MONEY = ("base/", "agreements/")
 SQL_ALLOWED = ("engines/", "warehouse/", "clocks/bulk", "statistics/", "service/store/")

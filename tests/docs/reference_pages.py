@@ -1,0 +1,216 @@
+"""The reference pages, written from the code so that they cannot say anything else.
+
+Each function gives one page. `python tests/docs/reference_pages.py` writes them to docs/reference; a test
+fails when a page is not what would be written.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from vardvag.agreements import catalogue
+from vardvag.base.dated import Source
+from vardvag.cli import COMMANDS, application
+from vardvag.clocks.limits import limits
+from vardvag.events.checks.catalogue import RULES
+from vardvag.statistics.measure import measures
+from vardvag.statistics.policy import policies
+from vardvag.usecases.read_configuration import OPTIONS
+
+FOLDER = Path(__file__).parents[2] / "docs" / "reference"
+MADE = "<!-- Written by `make reference` from the code. Do not edit. -->"
+
+
+def table(titles: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table; an absent value is a dash."""
+    lines = [list(titles)]
+    lines += [["–" if cell is None or cell == "" else str(cell) for cell in row] for row in rows]
+    drawn = [
+        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |"
+        for line in lines
+    ]
+    return "\n".join([drawn[0], "|" + "---|" * len(lines[0]), *drawn[1:]])
+
+
+def cited(source: Source) -> str:
+    """A source on one line: title, section, date, address, and how sure."""
+    title = f"[{source.title}]({source.url})" if source.url else source.title
+    parts = [title, source.section, str(source.date) if source.date else None]
+    text = ", ".join(part for part in parts if part)
+    sure = "" if source.confidence.value == "official" else f" (*{source.confidence.value}*)"
+    note = f": {source.note.en}" if source.note else ""
+    return f"{text}{sure}{note}"
+
+
+def commands() -> str:
+    """Every command with its own help."""
+    parts = [
+        "# Commands",
+        MADE,
+        "Exit codes: 0 yes · 1 no (findings, differences) · 2 wrong use · 3 bad input.",
+    ]
+    for name, (module, _) in COMMANDS.items():
+        command = importlib.import_module(module).command
+        context = click.Context(
+            command, info_name=name, parent=click.Context(application, info_name="vardvag")
+        )
+        context.max_content_width = 100
+        context.terminal_width = 100
+        parts += [f"## vardvag {name}", f"```text\n{command.get_help(context).rstrip()}\n```"]
+    return "\n\n".join(parts) + "\n"
+
+
+def limits_page() -> str:
+    """Every legal limit, with each version and its source."""
+    parts = [
+        "# Limits",
+        MADE,
+        "The limits of the care guarantee that clocks are run by, from `clocks/limits.yaml`.",
+    ]
+    for limit in limits().values():
+        rows = []
+        for entry in limit.history:
+            version = entry.value
+            grounds = "not known" if version.not_counted is None else ", ".join(sorted(version.not_counted))
+            rows.append(
+                (
+                    entry.valid_from,
+                    entry.valid_to or "until further notice",
+                    version.days,
+                    f"{version.law} {version.paragraph}",
+                    grounds,
+                    cited(entry.source),
+                )
+            )
+        parts += [f"## {limit.title.sv}", f"{limit.title.en}. In code: `{limit.name}`."]
+        parts.append(table(("from", "to", "days", "paragraph", "time not counted", "source"), rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def measures_page() -> str:
+    """Every measure, and every policy of who is left out."""
+    parts = ["# Measures", MADE]
+    for measure in measures().values():
+        file = measure.file
+        parts += [f"## {measure.id}", f"{measure.title.sv}. *{measure.title.en}.*", file.definition.text().en]
+        rows = [
+            ("why", file.why.text().en),
+            ("limit", f"{measure.limit} days: {cited(file.limit.source.source())}"),
+            (
+                "only guaranteed contacts",
+                f"{_yes(measure.only_guaranteed)}: {cited(file.guaranteed.source.source())}",
+            ),
+            ("basis", ", ".join(file.bases)),
+            (
+                "policies",
+                ", ".join(f"`{name}`" for name in file.policies.allowed)
+                + f"; default `{file.policies.default}`",
+            ),
+            ("decimals", f"{file.rounding.decimals}: {cited(file.rounding.source.source())}"),
+            ("fewest shown", f"{file.disclosure.fewest}: {cited(file.disclosure.source.source())}"),
+            ("checked by", file.checker or "nobody outside the project yet"),
+            ("review by", file.review_by),
+            ("sources", "; ".join(cited(source.source()) for source in file.sources)),
+            ("fingerprint", f"`{measure.fingerprint[:12]}`"),
+        ]
+        parts.append(table(("", ""), rows))
+    parts += ["# Exclusion policies", "Who is left out of a figure. Every figure names its policy."]
+    rows = [
+        (
+            f"`{policy.id}`",
+            f"{policy.title.sv} (*{policy.title.en}*)",
+            policy.definition.en,
+            "; ".join(f"{use.who.en} ({cited(use.source)})" for use in policy.used_by),
+        )
+        for policy in policies().values()
+    ]
+    parts.append(table(("policy", "title", "definition", "used by"), rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def agreements_page() -> str:
+    """Every built-in agreement: its pots, conditions and assumptions."""
+    parts = ["# Agreements", MADE]
+    for name in catalogue.names():
+        agreement = catalogue.load(name)
+        parts += [f"## {name}", f"{agreement.title.sv}. *{agreement.title.en}.*", agreement.about.en]
+        parts.append(f"Sum: {agreement.amount}. Fingerprint: `{agreement.fingerprint[:12]}`.")
+        rows = [
+            (
+                pot.title.en,
+                str(pot.amount),
+                len(pot.recipients),
+                f"population {pot.key.series}" if pot.key.series else "equal",
+                "; ".join(condition.title.en for condition in pot.qualify.conditions)
+                if pot.qualify
+                else None,
+            )
+            for pot in agreement.pots
+        ]
+        parts.append(table(("pot", "amount", "recipients", "key", "conditions"), rows))
+        if agreement.assumptions:
+            said = [f"- {source.title}: {source.note.en}" for source in agreement.assumptions if source.note]
+            parts += ["Assumptions, shown wherever a result depends on them:", "\n".join(said)]
+    return "\n\n".join(parts) + "\n"
+
+
+def settings_page() -> str:
+    """Every setting of the service."""
+    rows = [
+        (
+            f"`VARDVAG_{option.name}`",
+            option.meaning.en,
+            "must be set" if option.default is None else f"`{option.default}`" if option.default else None,
+            "never printed; or `VARDVAG_" + option.name + "_FILE`" if option.secret else None,
+        )
+        for option in OPTIONS
+    ]
+    tests = [
+        ("`VARDVAG_NO_SKIP`", "With 1, a skipped test fails the run", None, "tests only"),
+        ("`VARDVAG_SCREENSHOTS`", "Folder for pictures of the pages", "a temporary folder", "tests only"),
+    ]
+    parts = [
+        "# Settings",
+        MADE,
+        "Read once, from the environment. `vardvag config --check` shows what is in use.",
+    ]
+    return "\n\n".join([*parts, table(("name", "meaning", "default", "secret"), [*rows, *tests])]) + "\n"
+
+
+def rules_page() -> str:
+    """Every rule about a contact, with what to do."""
+    parts = ["# Rules about contacts", MADE, "What `vardvag check` and `vardvag load` look for in each row."]
+    rows = [
+        (
+            f"`{rule.id}`",
+            f"{rule.says.sv} (*{rule.says.en}*)",
+            f"{rule.remedy.sv} (*{rule.remedy.en}*)",
+            "refuses the file" if rule.refuses_file else rule.severity.value,
+            "never shown" if rule.secret else "shown",
+        )
+        for rule in RULES
+    ]
+    return "\n\n".join([*parts, table(("rule", "says", "remedy", "severity", "the value is"), rows)]) + "\n"
+
+
+def _yes(answer: bool) -> str:
+    return "yes" if answer else "no"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "limits.md": limits_page,
+    "measures.md": measures_page,
+    "agreements.md": agreements_page,
+    "rules.md": rules_page,
+    "settings.md": settings_page,
+}
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8")
