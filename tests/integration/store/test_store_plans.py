@@ -324,10 +324,14 @@ def test_a_change_and_its_log_row_are_kept_together_or_not_at_all(store: PlanSto
     class Halted(Exception):
         pass
 
-    with pytest.raises(Halted), store.transaction():
-        store.append_log(entry)
-        store.save(replace(kept.plan, what_matters="Halvt."), 1)
-        raise Halted
+    def change() -> None:
+        with store.transaction():
+            store.append_log(entry)
+            store.save(replace(kept.plan, what_matters="Halvt."), 1)
+            raise Halted
+
+    with pytest.raises(Halted):
+        change()
     assert store.log() == ()
     assert store.read(kept.plan.plan_id).version == 1
     row = store.append_log(entry)

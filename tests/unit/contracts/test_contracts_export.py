@@ -1,0 +1,186 @@
+"""A step as a national contact: when it stands in a month's file, how, and what its deviation is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from vardvag.base.days import Month
+from vardvag.base.moments import Moment
+from vardvag.contracts.example import ORTHOPAEDICS, RADIOLOGY, example
+from vardvag.contracts.export import contact_of, decided_on, deviation
+from vardvag.contracts.progress import began_on, in_force, with_beginning
+from vardvag.contracts.step import PlannedStep
+from vardvag.contracts.times import Booked, Done, NoTimeYet
+from vardvag.events.model import CareEvent, Contact, Deviation, EventKind, Phase, Reported
+
+MADE = example(date(2019, 9, 25))
+SURGERY = MADE.plan.step(MADE.operation)
+SEPTEMBER = Month(2019, 9)
+NOON = Moment.parse("2019-09-01T12:00")
+K = EventKind
+
+
+def event(kind: EventKind, on: str, phase: Phase = Phase.OPERATION, **more: str) -> CareEvent:
+    identifier = more.pop("event_id", f"{kind}-{on}")
+    return CareEvent(
+        identifier, MADE.pathway, kind, phase, date.fromisoformat(on), "u", "s", NOON, NOON, **more
+    )
+
+
+DECISION = event(K.DECISION, "2019-07-07")
+
+
+def exported(
+    step: PlannedStep = SURGERY, *events: CareEvent, month: Month = SEPTEMBER, as_of: str = "2019-10-01"
+) -> Contact | None:
+    return contact_of(
+        step,
+        MADE.person,
+        events or (DECISION,),
+        unit=ORTHOPAEDICS,
+        month=month,
+        as_of=date.fromisoformat(as_of),
+    )
+
+
+@pytest.mark.parametrize(
+    ("booked", "as_of", "month", "expected"),
+    [
+        # In the month and passed: done. The same time not yet passed: waiting.
+        ("2019-09-27T07:30", "2019-10-01", "2019-09", (Reported.DONE, "2019-09-27")),
+        ("2019-09-30T07:30", "2019-10-01", "2019-09", (Reported.DONE, "2019-09-30")),
+        ("2019-09-30T07:30", "2019-09-30", "2019-09", (Reported.WAITING, None)),
+        ("2019-10-01T00:00", "2019-10-02", "2019-09", (Reported.WAITING, None)),
+        ("2019-10-20T07:30", "2019-10-01", "2019-09", (Reported.WAITING, None)),
+        # Half past eleven at night in UTC is October in Sweden.
+        ("2019-09-30T23:30Z", "2019-10-02", "2019-09", (Reported.WAITING, None)),
+        # Done before the month: told then. Decided after it: not told yet.
+        ("2019-08-30T07:30", "2019-10-01", "2019-09", None),
+        ("2019-10-20T07:30", "2019-10-01", "2019-06", None),
+        ("2019-10-20T07:30", "2019-10-01", "2019-07", (Reported.WAITING, None)),
+    ],
+)
+def test_where_a_booked_step_stands(
+    booked: str, as_of: str, month: str, expected: tuple[Reported, str | None] | None
+) -> None:
+    step = replace(SURGERY, when=Booked(Moment.parse(booked)))
+    contact = exported(step, month=Month.parse(month), as_of=as_of)
+    if expected is None:
+        assert contact is None
+    else:
+        assert contact is not None
+        assert (contact.reported, contact.started_on and contact.started_on.isoformat()) == expected
+
+
+def test_the_contact_holds_what_the_format_asks_and_no_more() -> None:
+    contact = exported()
+    assert SURGERY.reported_as is not None
+    assert contact == Contact(
+        contact_id=SURGERY.reported_as.contact_id,
+        region="08",
+        unit=ORTHOPAEDICS,
+        month=SEPTEMBER,
+        reported=Reported.WAITING,
+        phase=Phase.OPERATION,
+        speciality="311",
+        guaranteed=True,
+        deviation=Deviation.NONE,
+        decided_on=date(2019, 7, 7),
+        started_on=None,
+        birth_year=1948,
+        sex=2,
+        municipality="0880",
+        contact_form="91",
+        profession="XS915",
+        booking=4,
+    )
+    for hidden in (MADE.pathway, MADE.person.name, MADE.person.person_id):
+        assert hidden not in repr(contact)
+
+
+def test_only_own_steps_that_nobody_else_reports_leave() -> None:
+    assert SURGERY.reported_as is not None
+    already = replace(SURGERY, reported_as=replace(SURGERY.reported_as, reported_by="exempeljournal"))
+    assert exported(already) is None
+    assert exported(replace(SURGERY, reported_as=None)) is None
+    assert (
+        contact_of(SURGERY, MADE.person, [DECISION], unit=RADIOLOGY, month=SEPTEMBER, as_of=date(2019, 10, 1))
+        is None
+    )
+    assert exported(SURGERY, event(K.BOOKED, "2019-07-08")) is None  # nobody has decided on the operation
+
+
+def test_a_need_closed_without_care_is_no_longer_reported() -> None:
+    closed = event(K.CLOSED, "2019-09-20")
+    assert exported(SURGERY, DECISION, closed) is None
+    waiting = exported(SURGERY, DECISION, closed, month=Month(2019, 8))
+    assert waiting is not None
+    assert waiting.reported is Reported.WAITING
+    held = replace(SURGERY, when=Booked(Moment.parse("2019-09-27T07:30")))
+    assert exported(held, DECISION, closed) is None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ([], Deviation.NONE),
+        ([K.BOOKED], Deviation.NONE),
+        ([K.INFORMED, K.OFFER_MADE, K.WAIVED], Deviation.PATIENT_CHOSEN),
+        ([K.OFFER_MADE, K.WAIVED], Deviation.NONE),
+        ([K.INFORMED, K.WAIVED], Deviation.NONE),
+        ([K.INFORMED, K.OFFER_MADE], Deviation.NONE),
+        ([K.INFORMED, K.OFFER_MADE, K.WAIVED, K.WAIVER_REGRETTED], Deviation.NONE),
+        ([K.INFORMED, K.OFFER_MADE, K.WAIVED, K.WAIVER_REGRETTED, K.WAIVED], Deviation.PATIENT_CHOSEN),
+        ([K.MEDICAL_HOLD_BEGUN], Deviation.MEDICAL),
+        ([K.MEDICAL_HOLD_BEGUN, K.MEDICAL_HOLD_ENDED], Deviation.MEDICAL),
+    ],
+)
+def test_the_deviation_that_the_events_carry(kinds: list[EventKind], expected: Deviation) -> None:
+    events = [event(kind, f"2019-08-{day:02}") for day, kind in enumerate(kinds, start=1)]
+    assert deviation(SURGERY, events) is expected
+
+
+def test_the_decision_is_the_day_the_clock_starts() -> None:
+    visit = MADE.plan.steps[0]
+    referred = event(K.REFERRAL_ISSUED, "2019-05-18", Phase.FIRST_CONTACT)
+    sought = event(K.CARE_SOUGHT, "2019-05-10", Phase.FIRST_CONTACT)
+    examined = replace(SURGERY, phase=Phase.EXAMINATION)
+    asked = event(K.DECISION, "2019-06-01", Phase.EXAMINATION)
+    assert decided_on(visit, [sought, referred]) == date(2019, 5, 18)
+    assert decided_on(visit, [sought]) == date(2019, 5, 10)
+    assert decided_on(examined, [asked, DECISION]) == date(2019, 6, 1)
+    assert decided_on(replace(SURGERY, pathway=None, phase=None, reported_as=None), [DECISION]) is None
+
+
+def test_a_corrected_event_is_not_in_force() -> None:
+    wrong = event(K.STARTED, "2019-08-01", event_id="wrong")
+    right = event(K.STARTED, "2019-08-03", event_id="right", supersedes="wrong")
+    assert in_force([wrong, right]) == (right,)
+    assert began_on(SURGERY, [wrong, right], date(2019, 9, 1)) == date(2019, 8, 3)
+    assert in_force([wrong, right], Moment.parse("2019-08-31T00:00")) == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "events", "expected"),
+    [
+        (NoTimeYet("x"), [], None),
+        (Done(date(2019, 9, 20)), [], date(2019, 9, 20)),
+        (Booked(Moment.parse("2019-09-24T07:30")), [], date(2019, 9, 24)),
+        (Booked(Moment.parse("2019-09-25T07:30")), [], None),
+        (Booked(Moment.parse("2019-09-24T07:30")), [event(K.STARTED, "2019-09-10")], date(2019, 9, 10)),
+        (Booked(Moment.parse("2019-09-24T07:30")), [event(K.CLOSED, "2019-09-10")], None),
+        (NoTimeYet("x"), [event(K.STARTED, "2019-09-26")], None),
+    ],
+)
+def test_when_care_began(
+    when: Done | Booked | NoTimeYet, events: list[CareEvent], expected: date | None
+) -> None:
+    step = replace(SURGERY, when=when)
+    today = date(2019, 9, 25)
+    assert began_on(step, events, today) == expected
+    told = [one.on for one in with_beginning(step, [DECISION, *events], today) if one.kind is K.STARTED]
+    recorded = [one.on for one in events if one.kind is K.STARTED]
+    assert told == (recorded or ([expected] if expected else []))
