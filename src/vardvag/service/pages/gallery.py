@@ -1,0 +1,213 @@
+"""The gallery: every component once, with made-up content, so that a page can be put together by looking.
+
+Only in the demo. What it shows is an example of form, never of fact.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from vardvag.base.dated import Confidence, Source
+from vardvag.base.findings import Finding, Severity
+from vardvag.base.kronor import Kronor
+from vardvag.base.moments import Moment
+from vardvag.base.texts import Text
+from vardvag.service.identity.guards import public_page
+from vardvag.service.look import formats
+from vardvag.service.look.chart import Bar, BarChart, Limit, Line, LineChart
+from vardvag.service.look.explanation import Branch
+from vardvag.service.look.table import Column, Link, Row, StatusWord, Table
+from vardvag.service.look.timeline import State, TimelineStep
+
+TOKENS = ("paper", "surface", "sunken", "ink", "ink-soft", "line-strong", "act", "over", "soon", "mark-rest")
+
+
+class ExampleForm(forms.Form):
+    """A form with a field of each kind in use."""
+
+    day = forms.CharField(
+        label=gettext_lazy("Ny dag"),
+        help_text=gettext_lazy("Skriv datumet som 2026-03-03."),
+        error_messages={"required": gettext_lazy("Skriv en dag, till exempel 2026-03-03.")},
+    )
+    unit = forms.ChoiceField(
+        label=gettext_lazy("Mottagning"),
+        choices=[("a", gettext_lazy("Ortopedmottagningen")), ("b", gettext_lazy("Röntgen"))],
+    )
+    reason = forms.CharField(label=gettext_lazy("Varför"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+@public_page
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component, with content made up for the page."""
+    return render(
+        request,
+        "pages/gallery.html",
+        {
+            "tokens": TOKENS,
+            "table": _table(),
+            "steps": _steps(),
+            "findings": _findings(),
+            "bars": _bars(),
+            "lines": _lines(),
+            "explanation": _explanation(),
+            "form": ExampleForm({"day": "", "unit": "a"}),
+            "downloads": [(_("Tabellen"), reverse("gallery"), "CSV, 2 kB"), (_("Kvitto"), reverse("gallery"), "JSON, 9 kB")],
+            "amount": Kronor(182_500_000),
+            "share": Fraction(7052, 10_000),
+        },
+    )
+
+
+def _table() -> Table:
+    here = reverse("gallery")
+    why = _("varför")
+    return Table(
+        _("Påhittade belopp för tre regioner"),
+        [
+            Column(_("Region")),
+            Column(_("Folkmängd"), _("personer"), number=True),
+            Column(_("Andel"), _("procent"), number=True),
+            Column(_("Belopp"), _("kronor"), number=True),
+            Column(_("Läge")),
+            Column(_("Förklaring")),
+        ],
+        [
+            ("Ett", formats.number(1_250_000), formats.number(Fraction(625, 10), 1), formats.kronor_plain(1_562_500),
+             StatusWord("within", _("Villkoret uppfyllt")), Link(why, here, "Ett")),
+            Row(("Två", formats.number(750_000), formats.number(Fraction(375, 10), 1), formats.kronor_plain(937_500),
+                 StatusWord("soon", _("Nära gränsen")), Link(why, here, "Två")), strong=True),
+            ("Tre", None, None, formats.kronor_plain(0), StatusWord("over", _("Villkoret inte uppfyllt")),
+             Link(why, here, "Tre")),
+        ],
+        total=(_("Summa"), formats.number(2_000_000), formats.number(100, 1), formats.kronor_plain(2_500_000), "", ""),
+        note=_("Ett streck betyder att uppgift saknas. Det är inte noll."),
+    )  # fmt: skip
+
+
+def _steps() -> list[TimelineStep]:
+    at = Moment.of(datetime(2026, 3, 3, 9, 20, tzinfo=UTC))
+    return [
+        TimelineStep(State.DONE, _("Första besök"), formats.day(date(2026, 1, 30)), [_("Ortopedmottagningen.")]),
+        TimelineStep(
+            State.BOOKED,
+            _("Röntgen"),
+            formats.moment(at),
+            [_("Länssjukhuset, plan 2. Fasta från midnatt."), _("Frågor? Ring mottagningen, vardagar 8–16.")],
+            _("För det här steget finns ingen laglig gräns."),
+            next=True,
+            link=reverse("gallery"),
+            link_text=_("Be om annan tid"),
+        ),
+        TimelineStep(
+            State.WINDOW,
+            _("Svar på röntgen"),
+            formats.week(date(2026, 3, 13)),
+            [_("Det är röntgen som ska höra av sig.")],
+        ),
+        TimelineStep(
+            State.NO_TIME,
+            _("Operation"),
+            "",
+            [_("Det är Ortopedmottagningen som ska höra av sig.")],
+            _("Vårdgarantin gäller till och med den 12 maj 2026."),
+        ),
+    ]
+
+
+def _findings() -> list[Finding]:
+    return [
+        Finding(
+            "day",
+            Text("Dagen finns inte", "There is no such day"),
+            Text("Skriv en dag i november som 2026-11-30", "Write a day of November as 2026-11-30"),
+            file="oktober.csv",
+            row=14,
+            column="Beslutsdatum",
+            value="2026-11-31",
+        ),
+        Finding(
+            "late",
+            Text("Beslutet är mer än tio år gammalt", "The decision is more than ten years old"),
+            Text("Kontrollera att året stämmer", "Check that the year is right"),
+            Severity.WARNING,
+            file="oktober.csv",
+            row=20,
+            column="Beslutsdatum",
+            value="2011-02-01",
+        ),
+    ]
+
+
+def _bars() -> BarChart:
+    return BarChart(
+        _("Två av tre påhittade regioner når gränsen"),
+        _("Staplarna börjar vid noll. Den streckade linjen är gränsen."),
+        [
+            Bar("Ett", Fraction(81, 100)),
+            Bar("Två", Fraction(7052, 10_000), "strong"),
+            Bar("Tre", Fraction(64, 100)),
+            Bar("Fyra", None),
+            Bar(_("Riket"), Fraction(72, 100), "country"),
+        ],
+        _("Region"),
+        _("Andel"),
+        Limit(Fraction(70, 100), _("gräns 70 %")),
+    )
+
+
+def _lines() -> LineChart:
+    shares = (62, 64, 63, None, 69, 71, 74)
+    country = (70, 70, 69, 68, 69, 70, 70)
+    return LineChart(
+        _("Region Två har passerat riket"),
+        _("En månad saknas. Linjen är bruten där."),
+        [f"2026-{month:02}" for month in range(1, 8)],
+        [
+            Line("Två", [None if s is None else Fraction(s, 100) for s in shares], "strong"),
+            Line(_("Riket"), [Fraction(s, 100) for s in country], "country"),
+        ],
+        _("Månad"),
+        _("Andel som väntat högst 90 dagar"),
+        Limit(Fraction(80, 100), _("mål 80 %")),
+    )
+
+
+def _explanation() -> Branch:
+    example = Source("Exempel på en källa", "https://www.example.org/", "sidan 3", date(2026, 1, 15))
+    guess = Source(
+        "Egen fördelning över månader",
+        confidence=Confidence.ASSUMPTION,
+        note=Text(
+            "Fördelningen är inte offentlig. Vi delar lika.", "The split is not public. We divide it equally."
+        ),
+    )
+    return Branch(
+        _("Region Två får"),
+        formats.kronor(937_500),
+        _("Potten gånger regionens folkmängd, delad med folkmängden i de regioner som nått villkoret."),
+        children=[
+            Branch(_("Villkor: minst 70 procent"), formats.share(Fraction(7052, 10_000), 2), _("Uppfyllt."), example),
+            Branch(
+                _("Nyckel: folkmängd"),
+                formats.number(750_000),
+                children=[
+                    Branch(_("Alla som nått villkoret"), formats.number(2_000_000), source=example),
+                ],
+            ),
+            Branch(_("Potten för månaden"), formats.kronor(2_500_000), source=guess),
+        ],
+    )
+
+
+urlpatterns = [path("galleri/", gallery, name="gallery")]

@@ -1,0 +1,43 @@
+"""The main navigation, in its order. What somebody may not open is not shown to them.
+
+Here belong places, not permissions: each view guards itself, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from vardvag.service.identity.actor import Role
+from vardvag.service.look.frame import Entry
+
+NAVIGATION: tuple[Entry, ...] = (
+    Entry(_("Start"), "start"),
+    Entry(
+        _("Min sida"),
+        "patient-start",
+        profile="care",
+        roles=frozenset({Role.PATIENT}),
+        description=_("Vad som händer härnäst, när, var och vem du kan ringa."),
+    ),
+    Entry(
+        _("Samordning"),
+        "coordinator-start",
+        profile="care",
+        roles=frozenset({Role.COORDINATOR}),
+        description=_("Planerna för patienterna vid din enhet."),
+    ),
+    Entry(
+        _("Regionens väntetider"),
+        "analyst-start",
+        profile="region",
+        roles=frozenset({Role.REGION_ANALYST}),
+        description=_("Hur länge människor väntar i din region, och var."),
+    ),
+    Entry(
+        _("Regionens ersättning"),
+        "finance-start",
+        profile="region",
+        roles=frozenset({Role.REGION_FINANCE}),
+        description=_("Vad din region har fått enligt varje överenskommelse, och varför."),
+    ),
+)

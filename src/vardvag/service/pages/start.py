@@ -1,0 +1,107 @@
+"""The start pages: one for everybody, one for each role. They lead on; they show no figures of their own."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from vardvag.service.identity.actor import Actor, Role
+from vardvag.service.identity.guards import public_page, requires
+from vardvag.service.look.frame import entries_for
+from vardvag.service.pages.navigation import NAVIGATION
+
+ROLE_START = {
+    Role.PATIENT: "patient-start",
+    Role.COORDINATOR: "coordinator-start",
+    Role.REGION_ANALYST: "analyst-start",
+    Role.REGION_FINANCE: "finance-start",
+}
+"""Role → the name of its own start page."""
+
+
+@public_page
+@require_safe
+def start(request: HttpRequest) -> HttpResponseBase:
+    """The four questions and who they are for. Somebody logged in is led to their own start page."""
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    if actor is not None and "publik" not in request.GET:
+        return HttpResponseRedirect(reverse(ROLE_START[actor.role]))
+    return render(request, "pages/start.html", {"places": _places(None)})
+
+
+@requires(Role.PATIENT, profile="care")
+@require_safe
+def patient_start(request: HttpRequest) -> HttpResponse:
+    """Where a patient begins."""
+    return _role_start(
+        request,
+        _("Här börjar din väg genom vården"),
+        _("Du ser din egen plan och vem som har läst den. Ingen annans."),
+    )
+
+
+@requires(Role.COORDINATOR, profile="care")
+@require_safe
+def coordinator_start(request: HttpRequest) -> HttpResponse:
+    """Where a coordinator begins."""
+    return _role_start(
+        request,
+        _("Planerna vid din enhet"),
+        _(
+            "Du ser planer för patienter som du är med och vårdar. Varje läsning skrivs i loggen, som patienten kan "
+            "läsa. Du ser aldrig pengar: vård ges efter behov."
+        ),
+    )
+
+
+@requires(Role.REGION_ANALYST, profile="region")
+@require_safe
+def analyst_start(request: HttpRequest) -> HttpResponse:
+    """Where a region's analyst begins."""
+    return _role_start(
+        request,
+        _("Väntetiderna i din region"),
+        _("Du ser antal och andelar för din region. Du ser aldrig en enskild patients plan."),
+    )
+
+
+@requires(Role.REGION_FINANCE, profile="region")
+@require_safe
+def finance_start(request: HttpRequest) -> HttpResponse:
+    """Where a region's finance officer begins."""
+    return _role_start(
+        request,
+        _("Regionens ersättning"),
+        _("Du ser belopp per månad och överenskommelse. Du ser aldrig belopp eller uppgifter för en patient."),
+    )
+
+
+def _role_start(request: HttpRequest, title: object, sees: object) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    places = _places(actor)
+    return render(request, "pages/role_start.html", {"title": title, "sees": sees, "places": places})
+
+
+def _places(actor: Actor | None) -> list[tuple[object, str]]:
+    """Where one can go from here: what the navigation offers, but the start pages themselves."""
+    starts = {"start", *ROLE_START.values()}
+    return [
+        (entry, reverse(entry.url_name))
+        for entry in entries_for(NAVIGATION, actor, settings.VARDVAG.profiles)
+        if entry.url_name not in starts
+    ]
+
+
+urlpatterns = [path("", start, name="start")]
+region_patterns = [
+    path("region/", analyst_start, name="analyst-start"),
+    path("ekonomi/", finance_start, name="finance-start"),
+]
+care_patterns = [
+    path("min-sida/", patient_start, name="patient-start"),
+    path("samordning/", coordinator_start, name="coordinator-start"),
+]

@@ -1,0 +1,19 @@
+"""Which pages each part has. Public pages are there always; the region's and the care unit's only in their part."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from vardvag.service.pages import about, gallery, start
+
+PUBLIC = [*start.urlpatterns, *about.urlpatterns]
+REGION = [*start.region_patterns]
+CARE = [*start.care_patterns]
+
+urlpatterns = list(PUBLIC)
+if "region" in settings.VARDVAG.profiles:
+    urlpatterns += REGION
+if "care" in settings.VARDVAG.profiles:
+    urlpatterns += CARE
+if settings.VARDVAG.demo:
+    urlpatterns += gallery.urlpatterns

@@ -1,0 +1,184 @@
+"""Run the site: for real under gunicorn, or as the demo with its own issuer of log-ins beside it.
+
+Here does not belong making the demo's data (`cli/demo`), nor reading settings (`configuration`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vardvag.base.errors import WrongUse
+from vardvag.service.identity.demo_users import DEMO_USERS
+
+Say = Callable[[str], None]
+
+
+def demo_environment(
+    data: Path, port: int, issuer_port: int, today: date | None, store: Path | None = None
+) -> dict[str, str]:
+    """The settings of a demo that keeps its data in *data* and listens on *port* of the loopback."""
+    settings = {
+        "VARDVAG_DEMO": "1",
+        "VARDVAG_DATA": str(data),
+        "VARDVAG_ADDRESS": f"http://127.0.0.1:{port}",
+        "VARDVAG_LISTEN": f"127.0.0.1:{port}",
+        "VARDVAG_OIDC_ISSUER": f"http://127.0.0.1:{issuer_port}",
+        # The OpenID client refuses an issuer without https unless told; this one is on the loopback.
+        "AUTHLIB_INSECURE_TRANSPORT": "1",
+        "DJANGO_SETTINGS_MODULE": "vardvag.service.settings",
+    }
+    if today is not None:
+        settings["VARDVAG_DEMO_DAY"] = today.isoformat()
+    if store is not None:
+        settings["VARDVAG_STORE"] = str(store)
+    return settings
+
+
+def serve(ready: Callable[[], None] = lambda: None) -> None:
+    """Serve the configured site until told to stop. BadInput when the configuration is not usable."""
+    from gunicorn.app.base import BaseApplication
+
+    from vardvag.service.configuration import configuration
+
+    configured = configuration()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardvag.service.settings")
+
+    class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+        def load_config(self) -> None:
+            for name, value in _gunicorn_settings(configured.listen, configured.workers, ready).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from vardvag.service.wsgi import application
+
+            return application
+
+    Site().run()
+
+
+def serve_demo(
+    data: Path,
+    port: int = 8000,
+    *,
+    today: date | None = None,
+    store: Path | None = None,
+    say: Say = print,
+) -> None:
+    """Serve the demo on 127.0.0.1:*port* until Ctrl-C or SIGTERM, with its issuer on a free port of its own.
+
+    *data* holds the databases and, unless *store* says otherwise, the loaded contacts. *today* is the day it
+    is in the demo. Databases are brought up to date first. WrongUse when the port is taken.
+    """
+    if not _is_free(port):
+        raise WrongUse(f"Port {port} on 127.0.0.1 is already in use. Choose another: --port {port + 1}")
+    site = f"http://127.0.0.1:{port}"
+    issuer_port = free_port()
+    os.environ.update(demo_environment(data, port, issuer_port, today, store))
+    migrate()
+
+    def ready() -> None:
+        say(f"Vårdväg svarar på {site}/  (Vårdväg answers at {site}/)")
+        say("Logga in som (log in as):")
+        for user in DEMO_USERS:
+            say(f"  {user.name:<14} {user.label.sv} / {user.label.en}")
+        say("Avsluta med Ctrl-C (stop with Ctrl-C).")
+
+    with _issuer(issuer_port, site):
+        serve(ready)
+
+
+def migrate(say: Say = lambda line: None) -> None:
+    """Bring every configured database up to date, each with the tables of its own part."""
+    from vardvag.service.configuration import configuration
+
+    configured = configuration()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardvag.service.settings")
+    configured.data.mkdir(parents=True, exist_ok=True)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    for alias in configured.databases:
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+        say(alias)
+
+
+def free_port() -> int:
+    """A port of the loopback that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
+
+
+def _gunicorn_settings(listen: str, workers: int, ready: Callable[[], None]) -> Mapping[str, Any]:
+    from vardvag.service.settings import LOGGING
+
+    return {
+        "bind": listen,
+        "workers": workers,
+        "threads": 4,
+        "worker_class": "gthread",
+        "timeout": 60,
+        "graceful_timeout": 5,
+        "logconfig_dict": {
+            **LOGGING,
+            "loggers": {
+                "gunicorn.error": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
+                "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+            },
+        },
+        "when_ready": lambda server: ready(),
+        # No control socket: nothing but the address answers.
+        "control_socket_disable": True,
+        "forwarded_allow_ips": "127.0.0.1",
+    }
+
+
+@contextlib.contextmanager
+def _issuer(port: int, site: str) -> Iterator[None]:
+    """The demo's issuer as a process beside this one; its standard input is what keeps it alive."""
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "vardvag.service.identity.demo_issuer", str(port), site],
+        stdin=subprocess.PIPE,
+    )
+    try:
+        _wait_for(port, process)
+        yield
+    finally:
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        if process.poll() is not None:
+            raise WrongUse("The demo's log-in could not start. Is the extra [service] installed?")
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise WrongUse("The demo's log-in did not answer within 20 seconds.")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,235 @@
+"""Journeys in a real browser on the demo site: what every one of them shares.
+
+`site` is the demo, started once per session on free ports with data that `prepare_data` made: another area
+adds its own with the fixture `data_preparations`, in its folder's conftest or here. `browse(...)` opens a
+page at a width, with or without JavaScript, in light or dark. Every page is watched: a request to another
+host, or anything in the console, fails the test.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESKTOP = 390, 1280
+TODAY = date(2026, 11, 22)
+START = """
+import sys
+from datetime import date
+from pathlib import Path
+from vardvag.service.serving import serve_demo
+serve_demo(Path(sys.argv[1]), int(sys.argv[2]), today=date.fromisoformat(sys.argv[3]), say=lambda line: None)
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running demo: its address and the folder it keeps its data in."""
+
+    address: str
+    data: Path
+
+
+@dataclass
+class Watch:
+    """What a browser context did that it must not have done."""
+
+    site: str
+    faults: list[str] = field(default_factory=list)
+    allowed_statuses: set[int] = field(default_factory=set)
+
+    def request(self, request: Any) -> None:
+        """Note a request that leaves this machine."""
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            self.faults.append(f"request to {request.url}")
+
+    def console(self, message: Any) -> None:
+        """Note what the browser complains of; a refused page that a test asked for is no complaint."""
+        refused = any(f"status of {status}" in message.text for status in self.allowed_statuses)
+        if message.type in ("error", "warning") and not refused:
+            self.faults.append(f"console: {message.text}")
+
+
+@pytest.fixture(scope="session")
+def data_preparations() -> list[Callable[[Path], None]]:
+    """What is put into the demo's data folder before it starts, in order. Override to add."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def site(
+    tmp_path_factory: pytest.TempPathFactory, data_preparations: list[Callable[[Path], None]]
+) -> Iterator[Site]:
+    """The demo site, running."""
+    pytest.importorskip("django", reason="install the extra [service]")
+    from vardvag.service.serving import free_port
+
+    data = tmp_path_factory.mktemp("demo")
+    for prepare in data_preparations:
+        prepare(data)
+    port = free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("VARDVAG_")}
+    log = (data / "site.log").open("w+")
+    process = subprocess.Popen(
+        [sys.executable, "-c", START, str(data), str(port), TODAY.isoformat()],
+        env=environment,
+        stderr=log,
+        stdout=log,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, process, data / "site.log")
+        yield Site(address, data)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="install the dependency group test")
+    if not Path(CHROMIUM).exists():
+        pytest.skip("needs a browser: install Debian's chromium (apt-get install chromium)")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(site: Site, chromium: Any) -> Iterator[Callable[..., Any]]:
+    """`browse(width=390, script=False, dark=False)` opens a page; what it did wrong fails the test at the end."""
+    watches: list[Watch] = []
+    with contextlib.ExitStack() as contexts:
+
+        def open_page(width: int = DESKTOP, *, script: bool = False, dark: bool = False, **more: Any) -> Any:
+            context = chromium.new_context(
+                viewport={"width": width, "height": 844 if width < 600 else 900},
+                java_script_enabled=script,
+                color_scheme="dark" if dark else "light",
+                base_url=site.address,
+                locale="sv-SE",
+                **more,
+            )
+            contexts.callback(context.close)
+            watch = Watch(site.address)
+            watches.append(watch)
+            context.on("request", watch.request)
+            context.on("console", watch.console)
+            page = context.new_page()
+            page.watch = watch
+            page.set_default_timeout(10_000)
+            return page
+
+        yield open_page
+    assert [fault for watch in watches for fault in watch.faults] == []
+
+
+@pytest.fixture
+def log_in(site: Site) -> Callable[..., Any]:
+    """`log_in(page, "Alva Exempel")` logs in as that demo user and returns the page it ends on."""
+
+    def enter(page: Any, name: str, start: str = "/") -> Any:
+        page.goto(start)
+        page.locator(".site-header .who a[href*='logga-in']").click()
+        page.get_by_role("button", name=name).click()
+        page.wait_for_url(f"{site.address}/**")
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def assert_accessible(browse: Callable[..., Any]) -> Callable[..., None]:
+    """`assert_accessible(page)`: axe finds nothing serious or critical on the page as it stands."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="install the dependency group test")
+
+    def check(page: Any) -> None:
+        # The page allows no script, so axe looks at the same page, with the same session, in a context of its own.
+        twin = browse(
+            page.viewport_size["width"],
+            script=True,
+            bypass_csp=True,
+            storage_state=page.context.storage_state(),
+            dark=bool(getattr(page, "dark", False)),
+        )
+        twin.watch.allowed_statuses = {400, 403, 404}
+        twin.goto(page.url)
+        found = axe.Axe().run(twin).response["violations"]
+        grave = [
+            f"{fault['id']}: {fault['help']}: {[node['target'] for node in fault['nodes']][:3]}"
+            for fault in found
+            if fault["impact"] in ("serious", "critical")
+        ]
+        assert grave == [], f"{page.url}: {grave}"
+
+    return check
+
+
+@pytest.fixture
+def assert_fits() -> Callable[[Any], None]:
+    """`assert_fits(page)`: nothing makes the page itself scroll sideways."""
+
+    def check(page: Any) -> None:
+        page.mouse.move(0, 0)
+        wide = page.locator("html").evaluate("node => [node.scrollWidth, node.clientWidth]")
+        assert wide[0] <= wide[1], f"{page.url}: {wide[0]} px of page in {wide[1]} px of window"
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def screenshot(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any, str], Path]:
+    """`screenshot(page, "start-390")`: the whole page, in the folder VARDVAG_SCREENSHOTS names, else a temporary one."""
+    named = os.environ.get("VARDVAG_SCREENSHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def take(page: Any, name: str) -> Path:
+        path = folder / f"{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return take
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"the demo site did not start:\n{log.read_text()[-3000:]}")
