@@ -11,13 +11,13 @@ from pathlib import Path
 from vardvag.agreements import model
 from vardvag.agreements.references import inner_contradictions, loose_names
 from vardvag.agreements.vocabulary import (
+    REGIONS_WORD,
+    SKR_WORD,
     AgreementWords,
     ConditionWords,
     FactWords,
     Grounded,
-    PopulationKey,
     PotWords,
-    RoundingWords,
 )
 from vardvag.base.apportion import apportion
 from vardvag.base.dated import Confidence, Source
@@ -75,6 +75,12 @@ def _thin_sources(definition: Definition, words: AgreementWords) -> list[Finding
     return findings
 
 
+_RECIPIENTS: dict[tuple[str, ...], tuple[str, ...]] = {
+    (REGIONS_WORD,): tuple(region.code for region in REGIONS),
+    (SKR_WORD,): (model.SKR,),
+}
+
+
 class _Builder:
     """Puts one checked file together; collects the assumptions met on the way, in the order of the file."""
 
@@ -113,10 +119,7 @@ class _Builder:
         return (*named, assumed)
 
     def pot(self, words: PotWords) -> model.Pot:
-        if words.recipients == "regions":
-            recipients: tuple[str, ...] = tuple(region.code for region in REGIONS)
-        else:
-            recipients = (model.SKR,) if words.recipients == "skr" else tuple(words.recipients)
+        recipients = _RECIPIENTS.get(words.recipients, words.recipients)
         qualify = None
         if words.qualify is not None:
             names = words.qualify.all or words.qualify.any
@@ -145,7 +148,7 @@ class _Builder:
         )
 
     def key(self, words: PotWords, recipients: tuple[str, ...]) -> model.Key:
-        if isinstance(words.key, PopulationKey):
+        if words.key is not None and words.key.population is not None:
             series = words.key.population
             known = population(series)
             weights = {who: known[who] for who in recipients if who in known}
@@ -169,14 +172,13 @@ class _Builder:
 
     def fact(self, name: str) -> model.Binding:
         words: FactWords = self.words.facts[name]
-        measure = words.measure
         return model.Binding(
             name=name,
-            measures=dict(measure.items()) if isinstance(measure, dict) else {None: measure},
-            periods=None if words.periods == "each-month" else tuple(words.periods),
+            measures={kind or None: measure for kind, measure in words.measure.items()},
+            periods=words.periods or None,
             policy=words.policy,
             basis=words.basis,
-            decimals=words.rounding.decimals if isinstance(words.rounding, RoundingWords) else None,
+            decimals=words.rounding,
             grounds=self.grounds(words),
         )
 

@@ -12,7 +12,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from vardvag.agreements.vocabulary import AgreementWords
+from vardvag.agreements.vocabulary import EVERY_KIND, SKR_WORD, AgreementWords
 from vardvag.base.definitions import Definition, Where
 from vardvag.base.errors import NotFound
 from vardvag.base.findings import Finding
@@ -70,7 +70,7 @@ def inner_contradictions(definition: Definition, words: AgreementWords) -> list[
         seen.add(pot.pot)
         if int(pot.amount) < 0:
             findings.append(_pot_finding(definition, at, "amount", "negative", _NEGATIVE, pot.amount))
-        if pot.key is None and pot.recipients != "skr":
+        if pot.key is None and pot.recipients != (SKR_WORD,):
             findings.append(_pot_finding(definition, at, "recipients", "no-key", _NO_KEY, None))
         if (pot.qualify is None) is not (pot.unearned is None):
             findings.append(_pot_finding(definition, at, "pot", "qualify-unearned", _BOTH, pot.pot))
@@ -88,13 +88,13 @@ def inner_contradictions(definition: Definition, words: AgreementWords) -> list[
                 fact = words.facts.get(test.fact) if test else None
                 if fact is None:
                     continue
-                if fact.periods == "each-month" and not monthly:
+                if not fact.periods and not monthly:
                     findings.append(_pot_finding(definition, at, "qualify", "no-months", _NO_MONTHS, name))
-                if isinstance(fact.measure, dict) and set(fact.measure) != kinds:
+                if set(fact.measure) != {EVERY_KIND} and set(fact.measure) != kinds:
                     findings.append(_pot_finding(definition, at, "qualify", "kinds", _KINDS, name))
     for name, condition in words.conditions.items():
         fact = words.facts.get(condition.improved.fact) if condition.improved else None
-        if fact is not None and fact.periods != "each-month":
+        if fact is not None and fact.periods:
             where: Where = ("conditions", name, "improved", "fact")
             findings.append(definition.finding(where, "improved-months", *_IMPROVED))
     return findings

@@ -12,8 +12,9 @@ Here does not belong whether names refer to something that exists (`references`)
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -43,6 +44,46 @@ def _month(value: object) -> Month:
     return Month.parse(str(value))
 
 
+def _read_recipients(value: object) -> object:
+    """`regions` or `skr` as that one word; a list of region codes as it is."""
+    return value if isinstance(value, list) and value else (_one_of(REGIONS_WORD, SKR_WORD)(value),)
+
+
+def _read_measure(value: object) -> object:
+    """One measure for all kinds is kept under EVERY_KIND; one for each kind as it is."""
+    return {EVERY_KIND: value} if isinstance(value, str) else value
+
+
+def _read_periods(value: object) -> object:
+    """`each-month` as no periods of its own; otherwise a list of months, half-years or years."""
+    if value == EACH_MONTH:
+        return ()
+    if isinstance(value, list) and value and all(_PERIOD.fullmatch(str(period)) for period in value):
+        return value
+    raise Unreadable(
+        "Skriv each-month, eller en lista med månader (2019-09), halvår (2025-H1) eller år (2019)",
+        "Write each-month, or a list of months (2019-09), half-years (2025-H1) or years (2019)",
+    )
+
+
+def _read_rounding(value: object) -> object:
+    """`exact` as None; otherwise how many decimals of a per cent."""
+    if value == "exact":
+        return None
+    if type(value) is int and 0 <= value <= 6:
+        return value
+    raise Unreadable(
+        "Skriv exact, eller antalet decimaler i procent (0–6)",
+        "Write exact, or the number of decimals of a per cent (0–6)",
+    )
+
+
+REGIONS_WORD = "regions"
+SKR_WORD = "skr"
+EACH_MONTH = "each-month"
+EVERY_KIND = ""
+_PERIOD = re.compile(r"[1-9][0-9]{3}(-(0[1-9]|1[0-2]|H[12]))?")
+
 MonthWord = Annotated[Month, BeforeValidator(_month)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 """A name inside the file: lower case, digits, hyphens."""
@@ -70,25 +111,19 @@ class SumWords(Grounded):
     amount: Money
 
 
-class PopulationKey(Grounded):
-    """`key: {population: "2018-12-31"}` – in proportion to the inhabitants in that series."""
+class KeyWords(Grounded):
+    """`key:` – by the inhabitants of a series (`population:`), or the same to each (`equal: true`)."""
 
-    population: str
+    population: str | None = None
+    equal: bool = False
 
-
-class EqualKey(Grounded):
-    """`key: {equal: true}` – the same to each."""
-
-    equal: Literal[True]
-
-
-def _which_key(value: Any) -> Any:
-    if isinstance(value, dict) and ("population" in value) is ("equal" in value):
-        raise Unreadable(
-            "Skriv antingen population: eller equal: true",
-            "Write either population: or equal: true",
-        )
-    return value
+    @model_validator(mode="after")
+    def _one_key(self) -> KeyWords:
+        if (self.population is not None) is self.equal:
+            raise Unreadable(
+                "Skriv antingen population: eller equal: true", "Write either population: or equal: true"
+            )
+        return self
 
 
 class SplitWords(Grounded):
@@ -135,10 +170,8 @@ class PotWords(Grounded):
     pot: Name
     title: TextField
     amount: Money
-    recipients: (
-        Annotated[Literal["regions", "skr"], BeforeValidator(_one_of("regions", "skr"))] | tuple[str, ...]
-    )
-    key: Annotated[PopulationKey | EqualKey, BeforeValidator(_which_key)] | None = None
+    recipients: Annotated[tuple[str, ...], BeforeValidator(_read_recipients)]
+    key: KeyWords | None = None
     split: SplitWords | None = None
     qualify: QualifyWords | None = None
     unearned: UnearnedWords | None = None
@@ -192,12 +225,6 @@ class ConditionWords(Grounded):
         return self
 
 
-class RoundingWords(Strict):
-    """`rounding: {decimals: 0}` – shares are compared rounded, half up, to so many decimals of a per cent."""
-
-    decimals: int = Field(ge=0, le=6)
-
-
 class FactWords(Grounded):
     """One entry of `facts:` – the measure, period, policy and basis that a name stands for.
 
@@ -205,11 +232,11 @@ class FactWords(Grounded):
     each.
     """
 
-    measure: Name | dict[str, Name]
-    periods: Literal["each-month"] | tuple[str, ...]
+    measure: Annotated[dict[str, Name], BeforeValidator(_read_measure)]
+    periods: Annotated[tuple[str, ...], BeforeValidator(_read_periods)]
     policy: str | None = None
     basis: Annotated[Basis, BeforeValidator(_one_of("reported", "derived"))] | None = None
-    rounding: Annotated[Literal["exact"], BeforeValidator(_one_of("exact"))] | RoundingWords = "exact"
+    rounding: Annotated[int | None, BeforeValidator(_read_rounding)] = None
 
 
 class AgreementWords(Strict):

@@ -1,0 +1,92 @@
+"""A settlement as rows for a table: who, by what weight, what share, how many kronor, and why in a word.
+
+Sorted by region code, others last. Here does not belong the whole reason (`explanation`), nor how numbers
+look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from vardvag.agreements.judge import Verdict
+from vardvag.agreements.settle import Payout, Settlement
+from vardvag.base.kronor import Kronor
+from vardvag.base.regions import region
+from vardvag.base.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One recipient. `kronor` and `share` (of the agreement's sum) are None while undetermined."""
+
+    recipient: str
+    name: str
+    weight: int | None
+    share: Fraction | None
+    kronor: Kronor | None
+    at_least: Kronor
+    why: Text
+
+
+def rows(settlement: Settlement) -> tuple[Row, ...]:
+    """Every payout as a row."""
+    whole = settlement.agreement.amount
+    return tuple(
+        Row(
+            recipient=payout.recipient,
+            name=recipient_name(payout.recipient),
+            weight=payout.weight if _has_weight(payout) else None,
+            share=payout.kronor.share_of(whole) if payout.kronor is not None else None,
+            kronor=payout.kronor,
+            at_least=payout.at_least,
+            why=in_a_word(payout),
+        )
+        for payout in settlement.payouts
+    )
+
+
+def recipient_name(recipient: str) -> str:
+    """`Kalmar` for 08; a recipient that is no region is its own name."""
+    return region(recipient).name if recipient.isdigit() else recipient
+
+
+def in_a_word(payout: Payout) -> Text:
+    """The shortest true reason: met, not met (which condition), or how many facts are missing."""
+    if payout.kronor is None:
+        facts = len(payout.missing)
+        needed = {who for result in payout.results for who in result.missing_weights}
+        told_sv, told_en = [], []
+        if facts:
+            told_sv.append(f"{facts} uppgifter saknas")
+            told_en.append(f"{facts} facts are missing")
+        if needed:
+            told_sv.append(f"{len(needed)} folkmängder saknas")
+            told_en.append(f"{len(needed)} populations are missing")
+        return Text(
+            f"går inte att fastställa: {', '.join(told_sv)}", f"cannot be determined: {', '.join(told_en)}"
+        )
+    tried = [result for result in payout.results if result.part.pot.qualify is not None]
+    earned = [r for r in tried if r.qualifications[payout.recipient].verdict is Verdict.MET]
+    if not tried:
+        return Text("utan villkor", "without conditions")
+    if len(tried) > 1:
+        return Text(
+            f"del av {len(earned)} av {len(tried)} potter", f"a share of {len(earned)} of {len(tried)} pots"
+        )
+    if earned:
+        return Text("villkoren uppfyllda", "conditions met")
+    failed = [
+        check.condition.title
+        for check in tried[0].qualifications[payout.recipient].checks
+        if check.verdict is Verdict.NOT_MET
+    ]
+    return Text(
+        f"uppfyller inte {', '.join(title.sv for title in failed)}",
+        f"does not meet {', '.join(title.en for title in failed)}",
+    )
+
+
+def _has_weight(payout: Payout) -> bool:
+    """Whether the weight says something: equal shares have none worth showing."""
+    return any(result.part.pot.key.series is not None for result in payout.results)
