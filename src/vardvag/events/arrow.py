@@ -15,7 +15,7 @@ from vardvag.base.errors import MissingExtra
 from vardvag.events.model import Contact, Deviation, Reported
 
 try:
-    import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
+    import pyarrow as pa
 except ImportError as absent:
     raise MissingExtra("statistics", "reading and writing Parquet") from absent
 

@@ -1,1 +1,40 @@
-"""One reader and writer per format. A new format is a new module here."""
+"""One reader and writer per format. A new format is a new module here.
+
+A module is a format when it has a versioned `NAME` (`skr-1.1`), `SUFFIXES`, `read` and `write`; it is found
+by being in this folder. Here does not belong what a right value is: that is `events/checks`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import cast
+
+from vardvag.base.errors import NotFound
+from vardvag.events.formats.reading import Format, Reading
+
+__all__ = ["Format", "Reading", "format_named", "formats"]
+
+
+@functools.cache
+def formats() -> Mapping[str, Format]:
+    """Every format by its name. ValueError when two modules claim the same name."""
+    found: dict[str, Format] = {}
+    for module_info in sorted(pkgutil.iter_modules(__path__), key=lambda one: one.name):
+        module = importlib.import_module(f"{__name__}.{module_info.name}")
+        if not hasattr(module, "NAME"):
+            continue
+        if module.NAME in found:
+            raise ValueError(f"two modules are the format {module.NAME!r}")
+        found[module.NAME] = cast(Format, module)
+    return MappingProxyType(found)
+
+
+def format_named(name: str) -> Format:
+    """The format called *name*. NotFound names those that exist."""
+    if name not in formats():
+        raise NotFound("format", name, formats())
+    return formats()[name]

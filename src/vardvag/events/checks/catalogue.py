@@ -1,0 +1,21 @@
+"""Every rule about a row of contacts, in the order its findings are told; and how a row is judged by them.
+
+A new rule is added to the family it belongs to; a new family is added here.
+"""
+
+from __future__ import annotations
+
+from vardvag.base.findings import Finding
+from vardvag.events.checks import dates, identity, values
+from vardvag.events.checks.rule import Row, Rule, SeenFile
+
+RULES: tuple[Rule, ...] = (*identity.RULES, *values.RULES, *dates.RULES)
+"""All rules. Their ids are unique and stay: findings, pages and scripts name them."""
+
+REFUSING = frozenset(rule.id for rule in RULES if rule.refuses_file)
+"""The rules of which one fault refuses the whole file."""
+
+
+def findings_in(row: Row, seen: SeenFile) -> list[Finding]:
+    """Everything that is wrong with one row, all rules at once."""
+    return [finding for rule in RULES for finding in rule.findings(row, seen)]

@@ -1,0 +1,104 @@
+"""What a rule about contacts is: its name, what it says, how to mend, and the check itself.
+
+Rules are data, so that a page of reference can list them and a finding can name the one it came from.
+Here belong the shapes; each family of rules has a module of its own, and `catalogue` lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from vardvag.base.days import Month
+from vardvag.base.findings import Finding, Severity
+from vardvag.base.moments import Moment
+from vardvag.base.texts import Text
+
+
+@dataclass(slots=True)
+class SeenFile:
+    """What a check may need to know of the file besides the row: its name, header and contacts so far."""
+
+    name: str
+    header: tuple[str, ...]
+    first_row_of: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it stands: `number` is its line in the file, `values` the trimmed text of what is filled in."""
+
+    number: int
+    values: Mapping[str, str]
+
+    def value(self, column: str) -> str:
+        """The text in *column*, empty when it is empty or there is no such column."""
+        return self.values.get(column, "")
+
+    def day(self, column: str) -> date | None:
+        """The legal day in *column*; None when it is empty or cannot be read (another rule tells that)."""
+        text = self.value(column)
+        try:
+            return legal_day(text) if text else None
+        except ValueError:
+            return None
+
+    @property
+    def month(self) -> Month | None:
+        """The month the row is reported for; None when it cannot be read."""
+        try:
+            return reported_month(self.value("DatatGallerFor"))
+        except ValueError:
+            return None
+
+    @property
+    def done(self) -> bool:
+        """Whether the contact has been held: StartAktivitet has a value. Otherwise it is waiting."""
+        return bool(self.value("StartAktivitet"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `check` answers the columns at fault in a row; an empty answer is a row without fault.
+
+    With `secret` the value is never shown in the finding. With `refuses_file` one fault refuses every row.
+    """
+
+    id: str
+    says: Text
+    remedy: Text
+    check: Callable[[Row, SeenFile], Iterable[str]]
+    severity: Severity = Severity.ERROR
+    secret: bool = False
+    refuses_file: bool = False
+
+    def findings(self, row: Row, seen: SeenFile) -> Iterable[Finding]:
+        """What the rule finds in one row."""
+        for column in self.check(row, seen):
+            yield Finding(
+                rule=self.id,
+                message=self.says,
+                remedy=self.remedy,
+                severity=self.severity,
+                file=seen.name,
+                row=row.number,
+                column=column,
+                value=None if self.secret else row.value(column),
+            )
+
+
+@lru_cache(maxsize=65_536)
+def legal_day(text: str) -> date:
+    """The Swedish day of a date or time stamp. ValueError; DoubtfulTime for a time that is no one instant."""
+    try:
+        return Moment.parse(text).legal_day
+    except OverflowError as problem:
+        raise ValueError(f"no such day: {text!r}") from problem
+
+
+@lru_cache(maxsize=4_096)
+def reported_month(text: str) -> Month:
+    """`2019-09` or any day of the month, `2019-09-30`. ValueError for anything else."""
+    return Month.of(date.fromisoformat(text)) if len(text) > len("2019-09") else Month.parse(text)

@@ -1,0 +1,112 @@
+"""Rules about one value at a time: is it there, is it one of the codes, can it be read as a day.
+
+Here does not belong how two values go together (`dates`, `identity`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vardvag.base.findings import Severity
+from vardvag.base.moments import DoubtfulTime
+from vardvag.base.texts import Text
+from vardvag.events.checks.attributes import ATTRIBUTES, DATES, Required
+from vardvag.events.checks.rule import Row, Rule, SeenFile, legal_day, reported_month
+
+
+_ALWAYS = tuple(name for name, one in ATTRIBUTES.items() if one.required is Required.ALWAYS)
+_DONE = tuple(name for name, one in ATTRIBUTES.items() if one.required is not Required.NEVER)
+_CODED = {name: one.pattern for name, one in ATTRIBUTES.items() if one.pattern is not None}
+
+
+def _empty(row: Row, _: SeenFile) -> list[str]:
+    return [name for name in (_DONE if row.done else _ALWAYS) if name not in row.values]
+
+
+def _not_a_code(row: Row, _: SeenFile) -> Iterator[str]:
+    for name, value in row.values.items():
+        pattern = _CODED.get(name)
+        if pattern is not None and pattern.fullmatch(value) is None:
+            yield name
+
+
+def _not_a_month(row: Row, _: SeenFile) -> Iterator[str]:
+    value = row.value("DatatGallerFor")
+    try:
+        reported_month(value or "2010-01")
+    except ValueError:
+        yield "DatatGallerFor"
+
+
+def _doubt(text: str) -> type[ValueError] | None:
+    try:
+        legal_day(text)
+    except DoubtfulTime:
+        return DoubtfulTime
+    except ValueError:
+        return ValueError
+    return None
+
+
+def _not_a_day(row: Row, _: SeenFile) -> Iterator[str]:
+    return (name for name in DATES if name in row.values and _doubt(row.values[name]) is ValueError)
+
+
+def _doubtful_time(row: Row, _: SeenFile) -> Iterator[str]:
+    return (name for name in DATES if name in row.values and _doubt(row.values[name]) is DoubtfulTime)
+
+
+def _no_target_date(row: Row, _: SeenFile) -> Iterator[str]:
+    if row.value("Fas") == "4" and not row.value("MedicinsktMaldatum"):
+        yield "MedicinsktMaldatum"
+
+
+RULES = (
+    Rule(
+        "required",
+        Text("Uppgiften saknas", "The value is missing"),
+        Text(
+            "Fyll i den; attributet är obligatoriskt enligt informationsmodellen 1.1",
+            "Fill it in; the information model 1.1 requires the attribute",
+        ),
+        _empty,
+    ),
+    Rule(
+        "code",
+        Text("Koden finns inte i informationsmodellen 1.1", "The code is not in the information model 1.1"),
+        Text(
+            "Använd en kod ur attributets kodlista (docs: skr-1.1)",
+            "Use a code from the attribute's list (docs: skr-1.1)",
+        ),
+        _not_a_code,
+    ),
+    Rule(
+        "month",
+        Text("Månaden går inte att läsa", "The month cannot be read"),
+        Text("Skriv månaden som 2019-09 eller en dag i den", "Write the month as 2019-09 or a day in it"),
+        _not_a_month,
+    ),
+    Rule(
+        "day",
+        Text("Datumet går inte att läsa", "The date cannot be read"),
+        Text("Skriv 2019-09-30 eller 2019-09-30T14:05", "Write 2019-09-30 or 2019-09-30T14:05"),
+        _not_a_day,
+    ),
+    Rule(
+        "doubtful-time",
+        Text(
+            "Klockslaget inträffade två gånger, eller aldrig, när tiden ställdes om",
+            "The time happened twice, or never, when the clocks changed",
+        ),
+        Text("Skriv tidszonen: 2019-10-27T02:30+01:00", "Write the offset: 2019-10-27T02:30+01:00"),
+        _doubtful_time,
+    ),
+    Rule(
+        "target-date",
+        Text("Återbesök utan medicinskt måldatum", "A return visit without its medical target date"),
+        Text("Fyll i MedicinsktMaldatum", "Fill in MedicinsktMaldatum"),
+        _no_target_date,
+        severity=Severity.WARNING,
+    ),
+)
+"""The rules of this family, in the order they are told."""
