@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from vardvag.base.days import Month
 from vardvag.base.errors import MissingExtra
-from vardvag.events.model import Contact, Deviation, Reported
+from vardvag.events.model import Contact, Deviation, Phase, Reported
 
 try:
     import pyarrow as pa
@@ -50,6 +50,7 @@ SCHEMA: pa.Schema = pa.schema(
 _READ: dict[str, Any] = {
     "month": Month.from_index,
     "reported": Reported,
+    "phase": Phase,
     "deviation": Deviation,
 }
 _WRITE: dict[str, Any] = {
