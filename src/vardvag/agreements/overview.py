@@ -1,4 +1,4 @@
-"""A settlement as rows for a table: who, by what weight, what share, how many kronor, and why in a word.
+"""A settlement as rows for a table: who, of what population, what share, how many kronor, and why in a word.
 
 Sorted by region code, others last. Here does not belong the whole reason (`explanation`), nor how numbers
 look.
@@ -22,7 +22,7 @@ class Row:
 
     recipient: str
     name: str
-    weight: int | None
+    population: int | None
     share: Fraction | None
     kronor: Kronor | None
     at_least: Kronor
@@ -36,7 +36,7 @@ def rows(settlement: Settlement) -> tuple[Row, ...]:
         Row(
             recipient=payout.recipient,
             name=recipient_name(payout.recipient),
-            weight=payout.weight if _has_weight(payout) else None,
+            population=payout.population,
             share=payout.kronor.share_of(whole) if payout.kronor is not None else None,
             kronor=payout.kronor,
             at_least=payout.at_least,
@@ -85,8 +85,3 @@ def in_a_word(payout: Payout) -> Text:
         f"uppfyller inte {', '.join(title.sv for title in failed)}",
         f"does not meet {', '.join(title.en for title in failed)}",
     )
-
-
-def _has_weight(payout: Payout) -> bool:
-    """Whether the weight says something: equal shares have none worth showing."""
-    return any(result.part.pot.key.series is not None for result in payout.results)

@@ -50,9 +50,10 @@ class Payout:
         return explain_payout(self.agreement, self.recipient, self.results)
 
     @property
-    def weight(self) -> int | None:
-        """The weight in the key, when it is the same in every part and known."""
-        weights = {result.part.pot.key.weights.get(self.recipient) for result in self.results}
+    def population(self) -> int | None:
+        """The population in the key; None when it is not known, not one and the same, or no key has one."""
+        keys = (result.part.pot.key for result in self.results)
+        weights = {key.weights.get(self.recipient) for key in keys if key.series is not None}
         return weights.pop() if len(weights) == 1 else None
 
     @property

@@ -91,7 +91,7 @@ def _shown(row: Row, table: bool) -> dict[str, object]:
     return {
         "code": row.recipient,
         "recipient": row.name,
-        "population": row.weight,
+        "population": row.population,
         "share": share,
         "kronor": row.kronor,
         "why": row.why,
