@@ -30,26 +30,26 @@ def census_steps(
     """
     limit_day = dialect.add_days("decided_on", str(measure.limit))
     aged = f"""
-SELECT region, deviation, month AS at, number,
+SELECT region, deviation, month AS from_month, number,
     CASE WHEN limit_day = {dialect.last_day_of_month(dialect.month_index("limit_day"))}
         THEN {dialect.month_index("limit_day")}
         ELSE {dialect.month_index("limit_day")} - 1 END AS last_within
 FROM (SELECT *, {limit_day} AS limit_day FROM asked WHERE kind = 'census' AND month <= {last.index})
 """
     changes = """
-SELECT region, deviation, false AS over_limit, at, number FROM aged WHERE at <= last_within
+SELECT region, deviation, false AS over_limit, from_month, number FROM aged WHERE from_month <= last_within
 UNION ALL
-SELECT region, deviation, false, last_within + 1, -number FROM aged WHERE at <= last_within
+SELECT region, deviation, false, last_within + 1, -number FROM aged WHERE from_month <= last_within
 UNION ALL
-SELECT region, deviation, true, CASE WHEN at <= last_within THEN last_within + 1 ELSE at END, number
+SELECT region, deviation, true, CASE WHEN from_month <= last_within THEN last_within + 1 ELSE from_month END, number
 FROM aged
 """
     monthly = f"""
-SELECT region, greatest(at, {first.index}) AS month,
+SELECT region, greatest(from_month, {first.index}) AS month,
     sum(CASE WHEN over_limit THEN 0 ELSE number END) AS within, sum(number) AS counted
 FROM changes
-WHERE at <= {last.index} AND {policy.counts_sql("deviation", "over_limit")}
-GROUP BY region, greatest(at, {first.index})
+WHERE from_month <= {last.index} AND {policy.counts_sql("deviation", "over_limit")}
+GROUP BY region, greatest(from_month, {first.index})
 """
     every_month = ", ".join(f"({index})" for index in range(first.index, last.index + 1))
     grid = f"""

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from vardvag.base.cells import Basis
-from vardvag.base.definitions import Definition, SourceField, Strict, TextField, validated
+from vardvag.base.definitions import Day, Definition, SourceField, Strict, TextField, validated
 from vardvag.base.errors import BadInput, NotFound, WrongUse
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
@@ -57,6 +56,14 @@ class Policies(Strict):
     default: str
     allowed: Annotated[list[str], Field(min_length=1)]
 
+    @model_validator(mode="after")
+    def _exist(self) -> Self:
+        if unknown := [name for name in self.allowed if name not in policies()]:
+            raise ValueError(f"no such exclusion policy: {', '.join(unknown)}")
+        if self.default not in self.allowed:
+            raise ValueError("the default policy is not among those allowed")
+        return self
+
 
 class Rounding(Strict):
     """Decimals of a per cent in the published share."""
@@ -69,8 +76,15 @@ class Disclosure(Strict):
     """A published count of contacts is 0 or at least `fewest`, from `valid_from` on."""
 
     fewest: Annotated[int, Field(ge=1)]
-    valid_from: date
+    valid_from: Day
     source: SourceField
+
+
+def _known_phase(name: str) -> str:
+    known = [phase.name.lower() for phase in Phase]
+    if name not in known:
+        raise ValueError(f"phase is one of {', '.join(known)}")
+    return name
 
 
 class MeasureFile(Strict):
@@ -80,7 +94,7 @@ class MeasureFile(Strict):
     why: TextField
     definition: TextField
     counts: Counts
-    phase: str
+    phase: Annotated[str, AfterValidator(_known_phase)]
     bases: list[Basis]
     guaranteed: Guaranteed
     limit: Limit
@@ -89,22 +103,15 @@ class MeasureFile(Strict):
     disclosure: Disclosure
     author: str
     checker: str | None
-    review_by: date
+    review_by: Day
     sources: Annotated[list[SourceField], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        known = sorted(name.name.lower() for name in Phase)
-        if self.phase not in known:
-            raise ValueError(f"phase is one of {', '.join(known)}")
         if bool(self.bases) is not (self.counts is Counts.WAITING):
             raise ValueError(
                 "a measure of those waiting has at least one basis, a measure of those done none"
             )
-        if self.policies.default not in self.policies.allowed:
-            raise ValueError("the default policy is not among those allowed")
-        if unknown := [name for name in self.policies.allowed if name not in policies()]:
-            raise ValueError(f"no such exclusion policy: {', '.join(unknown)}")
         for source in (self.guaranteed, self.limit, self.rounding, self.disclosure):
             source.source.source()
         return self

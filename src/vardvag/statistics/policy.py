@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from vardvag.base.dated import Source
-from vardvag.base.definitions import SourceField, Strict, TextField, validated
+from vardvag.base.definitions import Day, SourceField, Strict, TextField, validated
 from vardvag.base.errors import NotFound
 from vardvag.base.texts import Text
 from vardvag.events.model import Deviation
@@ -53,7 +53,7 @@ class UsedBy(Strict):
     """Who counts so. `since` is None where the sources do not say from when."""
 
     who: TextField
-    since: date | None
+    since: Day | None = None
     source: SourceField
 
 

@@ -50,8 +50,19 @@ def tally(
     first: Month,
     last: Month,
 ) -> Mapping[tuple[str, Month], Ratio]:
+    """Count *measure* for every month from *first* to *last* over a snapshot of the store."""
+    return count_contacts(known(snapshot.received()), measure, policy, basis, first, last)
+
+
+def count_contacts(
+    stands: Known,
+    measure: Measure,
+    policy: ExclusionPolicy,
+    basis: Basis | None,
+    first: Month,
+    last: Month,
+) -> Mapping[tuple[str, Month], Ratio]:
     """Count *measure* for every month from *first* to *last*, one contact after the other."""
-    stands = known(snapshot.received())
     latest = [of_contact[max(of_contact)] for of_contact in stands.values()]
     counted: dict[tuple[str, Month], Ratio] = {}
     for month in months(first, last):
@@ -66,7 +77,7 @@ def tally(
                 days = days_as_reported(contact, month)
             else:
                 days = days_waiting(contact, month.last_day)
-            if days is None or contact.phase is not measure.phase:
+            if days is None or contact.phase != measure.phase:
                 continue
             if measure.only_guaranteed and not contact.guaranteed:
                 continue

@@ -7,6 +7,7 @@ is `counting`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from vardvag.base.cells import Basis, Ratio
 from vardvag.base.days import Month
@@ -24,25 +25,24 @@ Tally = Mapping[tuple[str, Month], Ratio]
 
 
 def tally_steps(
-    snapshot: Snapshot,
     measure: Measure,
     policy: ExclusionPolicy,
     basis: Basis | None,
     first: Month,
     last: Month,
 ) -> list[Step]:
-    """All the steps from the stored cubes to `tally`, to run or to print."""
+    """The steps from `whole` (the sum of the cubes) to `tally`, to run or to print."""
     guaranteed = " AND guaranteed" if measure.only_guaranteed else ""
-    return [
-        Step("parts", f"SELECT * FROM {parquet(snapshot.cube_files)}"),
-        added("whole", "parts"),
-        Step("asked", f"SELECT * FROM whole WHERE phase = {int(measure.phase)}{guaranteed}", kept=True),
-        *(
-            census_steps(measure, policy, first, last)
-            if basis is Basis.DERIVED
-            else histogram_steps("completed" if basis is None else "reported", measure, policy, first, last)
-        ),
-    ]
+    asked = Step("asked", f"SELECT * FROM whole WHERE phase = {int(measure.phase)}{guaranteed}", kept=True)
+    if basis is Basis.DERIVED:
+        return [asked, *census_steps(measure, policy, first, last)]
+    kind: Literal["completed", "reported"] = "completed" if basis is None else "reported"
+    return [asked, *histogram_steps(kind, measure, policy, first, last)]
+
+
+def whole_steps(snapshot: Snapshot) -> list[Step]:
+    """The steps from the stored cubes of *snapshot* to `whole`."""
+    return [Step("parts", f"SELECT * FROM {parquet(snapshot.cube_files)}"), added("whole", "parts")]
 
 
 def tally(
@@ -57,7 +57,8 @@ def tally(
     if not snapshot.loads:
         return {}
     with connect() as connection:
-        run_steps(connection, tally_steps(snapshot, measure, policy, basis, first, last))
+        steps = [*whole_steps(snapshot), *tally_steps(measure, policy, basis, first, last)]
+        run_steps(connection, steps)
         rows = connection.execute("SELECT region, month, within, counted FROM tally").fetchall()
     return {
         (region, Month.from_index(month)): Ratio(within, counted) for region, month, within, counted in rows

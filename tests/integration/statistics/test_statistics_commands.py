@@ -1,0 +1,125 @@
+"""`vardvag load` and `vardvag stats`, from files in the national format to published rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vardvag.base.days import Month
+from vardvag.cli import application
+from vardvag.events.formats.skr_1_1 import write
+from vardvag.events.synth.country import make_country
+
+MEASURE = "waiting-operation-within-90"
+
+
+@pytest.fixture(scope="module")
+def contacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small synthetic country of two regions."""
+    path = tmp_path_factory.mktemp("files") / "contacts.csv"
+    write(make_country(3000, 5, Month(2018, 8), Month(2019, 2), ["08", "25"], 0.0), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def store(contacts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stores") / "store"
+    result = run("load", str(contacts), "--store", str(folder), "--received", "2019-03-20")
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(application, list(arguments))
+
+
+def stats(store: Path, *more: str) -> list[dict[str, object]]:
+    result = run("stats", MEASURE, "--store", str(store), "--from", "2018-10", *more, "--format", "json")
+    assert result.exit_code == 0, result.output
+    rows: list[dict[str, object]] = json.loads(result.stdout)["rows"]
+    return rows
+
+
+def test_loading_the_same_file_again_says_that_nothing_changed(store: Path, contacts: Path) -> None:
+    result = run("load", str(contacts), "--store", str(store), "--format", "json")
+    assert result.exit_code == 0
+    said = json.loads(result.stdout)
+    assert said["rows"][0]["new"] is False
+    assert "ingenting ändrades" in said["notes"][-1]
+
+
+def test_figures_name_their_policy_basis_and_day(store: Path) -> None:
+    rows = stats(store, "--exclusion", "nobody")
+    assert len(rows) == 22
+    kalmar = next(row for row in rows if row["place"] == "08")
+    assert kalmar["status"] == "reported"
+    assert (kalmar["policy"], kalmar["basis"], kalmar["as_known"]) == ("nobody", "derived", "2019-03-20")
+    country = next(row for row in rows if row["place"] == "SE")
+    assert "2 av 21 regioner" in str(country["source"])
+    assert next(row for row in rows if row["place"] == "01")["status"] == "missing"
+
+
+def test_the_engines_print_the_same(store: Path) -> None:
+    assert stats(store, "--to", "2018-12") == stats(store, "--to", "2018-12", "--engine", "reference")
+
+
+def test_nothing_was_known_before_the_first_load(store: Path) -> None:
+    assert {row["status"] for row in stats(store, "--as-known", "2019-03-19")} == {"missing"}
+
+
+def test_the_table_has_title_policy_and_definition(store: Path) -> None:
+    result = run("stats", MEASURE, "--store", str(store), "--from", "2018-10", "--exclusion", "pvv-mov")
+    assert result.exit_code == 0, result.output
+    first = result.stdout.splitlines()[0]
+    assert "utan patientvald och medicinskt orsakad väntan" in first
+    assert "ur beslut och slut" in first
+    assert "Startdagen är dag 0" in result.stdout
+    assert "saknas" in result.stdout
+
+
+def test_a_small_count_is_hidden_unless_one_is_inside(tmp_path: Path) -> None:
+    files = tmp_path / "few.csv"
+    write(make_country(40, 3, Month(2018, 8), Month(2019, 2), ["09"], 0.0), files)
+    assert run("load", str(files), "--store", str(tmp_path / "s")).exit_code == 0
+    hidden = next(row for row in stats(tmp_path / "s") if row["place"] == "09")
+    assert (hidden["status"], hidden["counted"]) == ("suppressed", None)
+    result = run("stats", MEASURE, "--store", str(tmp_path / "s"), "--from", "2018-10", "--unsuppressed")
+    assert "ENDAST INOM REGIONEN" in result.stdout
+
+
+def test_one_wrong_row_and_nothing_is_loaded(contacts: Path, tmp_path: Path) -> None:
+    header, first, *rest = contacts.read_text(encoding="utf-8-sig").splitlines()
+    at = header.replace(";", ",").split(",").index("Fas")
+    sign = ";" if ";" in header else ","
+    cells = first.split(sign)
+    cells[at] = "9"
+    broken = tmp_path / "broken.csv"
+    broken.write_text("\n".join([header, sign.join(cells), *rest]), encoding="utf-8")
+    result = run("load", str(contacts), str(broken), "--store", str(tmp_path / "s"))
+    assert result.exit_code == 3
+    assert "broken.csv, rad 2, kolumn Fas" in result.stderr
+    assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["stats", MEASURE, "--store", "nowhere", "--from", "2018-10"], "There is no store"),
+        (["stats", "waiting", "--store", "STORE", "--from", "2018-10"], "no measure named"),
+        (["stats", MEASURE, "--store", "STORE", "--from", "oktober"], "2019-09"),
+        (["stats", MEASURE, "--store", "STORE", "--from", "2018-10", "--to", "2018-09"], "before the first"),
+        (
+            ["stats", MEASURE, "--store", "STORE", "--from", "2018-10", "--exclusion", "pvx"],
+            "policy named",
+        ),
+        (["stats", MEASURE, "--store", "STORE", "--from", "2018-10", "--engine", "abacus"], "no engine"),
+        (["load", "x.csv", "--store", "STORE", "--from-format", "skr-9"], "skr-1.1"),
+    ],
+)
+def test_wrong_use_is_told_and_ends_in_two(store: Path, arguments: list[str], said: str) -> None:
+    result = run(*[str(store) if word == "STORE" else word for word in arguments])
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
