@@ -28,7 +28,7 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as it stands: `number` is its line in the file, `values` the trimmed text of what is filled in."""
+    """One row as it stands: `number` is its line in the file, `values` the trimmed text of filled cells."""
 
     number: int
     values: Mapping[str, str]

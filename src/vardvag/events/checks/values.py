@@ -13,7 +13,6 @@ from vardvag.base.texts import Text
 from vardvag.events.checks.attributes import ATTRIBUTES, DATES, Required
 from vardvag.events.checks.rule import Row, Rule, SeenFile, legal_day, reported_month
 
-
 _ALWAYS = tuple(name for name, one in ATTRIBUTES.items() if one.required is Required.ALWAYS)
 _DONE = tuple(name for name, one in ATTRIBUTES.items() if one.required is not Required.NEVER)
 _CODED = {name: one.pattern for name, one in ATTRIBUTES.items() if one.pattern is not None}

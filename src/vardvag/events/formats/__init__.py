@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
-from vardvag.base.errors import NotFound
+from vardvag.base.errors import NotFound, WrongUse
 from vardvag.events.formats.reading import Format, Reading
 
 __all__ = ["Format", "Reading", "format_named", "formats"]
@@ -34,7 +36,27 @@ def formats() -> Mapping[str, Format]:
 
 
 def format_named(name: str) -> Format:
-    """The format called *name*. NotFound names those that exist."""
+    """The format called *name*, or the one in the Python file *name* (`my_format.py`).
+
+    NotFound names the formats that exist; WrongUse says what a file lacks to be one.
+    """
+    if name.endswith(".py"):
+        return _from_file(Path(name))
     if name not in formats():
         raise NotFound("format", name, formats())
     return formats()[name]
+
+
+def _from_file(path: Path) -> Format:
+    """A format that lives outside Vårdväg, in a file of its own."""
+    if not path.is_file():
+        raise WrongUse(f"There is no file {path}.")
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    lacking = [name for name in ("NAME", "SUFFIXES", "read", "write") if not hasattr(module, name)]
+    if lacking:
+        raise WrongUse(f"{path} is not a format: it lacks {', '.join(lacking)}.")
+    return cast(Format, module)

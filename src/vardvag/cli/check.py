@@ -1,0 +1,80 @@
+"""`vardvag check`: what is wrong with files of contacts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vardvag.base.texts import Language, Text
+from vardvag.cli.output import Column, emit, format_option, language_option
+
+if TYPE_CHECKING:
+    from vardvag.usecases.check_contacts import CheckedFile
+
+_KEYS = ("file", "row", "column", "value", "rule", "severity", "message", "remedy")
+_TITLES: dict[Language, tuple[str, ...]] = {
+    "sv": ("Fil", "Rad", "Kolumn", "Värde", "Regel", "Grad", "Fel", "Gör så här"),
+    "en": ("File", "Row", "Column", "Value", "Rule", "Severity", "Fault", "Remedy"),
+}
+_COLUMNS = {
+    language: [Column(key, title, right=key == "row") for key, title in zip(_KEYS, titles, strict=True)]
+    for language, titles in _TITLES.items()
+}
+
+EXAMPLE = """\b
+Example:
+  vardvag check 2019-09-vantande.csv
+  vardvag check *.csv --format json"""
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--contact-format", help="Name of the contact format; told by the file's ending if left out.")
+@format_option
+@language_option
+@click.pass_context
+def command(
+    context: click.Context,
+    files: tuple[Path, ...],
+    contact_format: str | None,
+    output_format: str,
+    language: Language,
+) -> None:
+    """Validate FILES of waiting-time contacts: every finding, with row, column and remedy.
+
+    Changes nothing. Exit code 1 when any row or file is not accepted.
+    """
+    from vardvag.usecases.check_contacts import check_contacts
+
+    checked = check_contacts(files, contact_format)
+    rows = [
+        {
+            "file": finding.file or one.path.name,
+            "row": finding.row,
+            "column": finding.column,
+            "value": finding.value,
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "message": finding.message,
+            "remedy": finding.remedy,
+        }
+        for one in checked
+        for finding in one.reading.findings
+    ]
+    emit(rows, _COLUMNS[language], output_format, notes=[_summary(one) for one in checked])
+    if not all(one.clean for one in checked):
+        context.exit(1)
+
+
+def _summary(one: CheckedFile) -> Text:
+    """How the file was read, and that every row is accounted for."""
+    reading = one.reading
+    read, taken, refused = reading.rows_read, reading.accepted_rows, reading.rejected_rows
+    return Text(
+        f"{one.path.name}: {one.format_name}, {reading.found}; "
+        f"{read} rader lästa = {taken} godtagna + {refused} avvisade",
+        f"{one.path.name}: {one.format_name}, {reading.found}; "
+        f"{read} rows read = {taken} accepted + {refused} rejected",
+    )

@@ -1,0 +1,171 @@
+"""The same clocks over whole files, as named SQL steps: equal to `reference` row by row, and fast.
+
+The meaning stands in `reference`; here it is only written for volume, and a test on generated data holds the
+two together. The limits come from `limits.yaml`, so no day stands in the SQL. Here belong contact rows; the
+clocks of events are few per caregiver and run by `reference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vardvag.clocks import reasons
+from vardvag.clocks.limits import Ground, Limit, LimitVersion, limits
+from vardvag.clocks.model import Certainty, GuaranteeClock
+from vardvag.clocks.reference import CODED_GROUNDS
+from vardvag.engines.dialects import DUCKDB, Dialect
+from vardvag.engines.duckdb_engine import connect, text_literal
+from vardvag.engines.steps import Step, run_steps
+from vardvag.events.model import Deviation, Phase
+
+if TYPE_CHECKING:
+    import duckdb
+
+COLUMNS = (
+    *("contact_id", "limit_name", "days", "law", "paragraph", "certainty"),
+    *("started_on", "stopped_on", "overdue_from", "reason"),
+)
+"""What the last step adds to the columns of a contact, `contact_id` among them."""
+
+_BATCH = 10_000
+
+
+def clock_steps(
+    contacts: str, law: Mapping[Phase, Limit] | None = None, dialect: Dialect = DUCKDB
+) -> list[Step]:
+    """The steps from a relation of contacts (columns of `events.arrow.SCHEMA`) to `clocks`, one row for each.
+
+    *contacts* is a table, view or subquery as SQL writes it. Every contact keeps its own columns beside
+    those of its clock.
+    """
+    known = f"reason IS NULL OR reason = '{reasons.PAUSE_WITHOUT_DATES}'"
+    return [
+        Step("limit_names", _limit_names(limits() if law is None else law), kept=True),
+        Step("limit_versions", _limit_versions(limits() if law is None else law), kept=True),
+        Step(
+            "contacts_under_law",
+            f"""
+SELECT contact.*, limit_names.limit_name, version.days, version.law, version.paragraph,
+       version.pausing_deviations
+FROM {contacts} AS contact
+LEFT JOIN limit_names ON contact.phase = limit_names.phase
+LEFT JOIN limit_versions AS version
+  ON contact.phase = version.phase
+ AND contact.decided_on >= version.valid_from
+ AND (version.valid_to IS NULL OR contact.decided_on <= version.valid_to)""",
+        ),
+        Step(
+            "contacts_with_reason",
+            f"""
+SELECT *,
+  CASE
+    WHEN limit_name IS NULL THEN '{reasons.PHASE_NOT_COVERED}'
+    WHEN NOT guaranteed THEN '{reasons.SENDER_SAYS_NOT_COVERED}'
+    WHEN days IS NULL THEN '{reasons.NO_LIMIT_THEN}'
+    WHEN started_on < decided_on THEN '{reasons.CARE_BEFORE_START}'
+    WHEN pausing_deviations LIKE '%,' || CAST(deviation AS VARCHAR) || ',%'
+      THEN '{reasons.PAUSE_WITHOUT_DATES}'
+  END AS reason
+FROM contacts_under_law""",
+        ),
+        Step(
+            "clocks",
+            f"""
+SELECT * EXCLUDE (limit_name, days, law, paragraph, pausing_deviations, started_on, decided_on),
+  decided_on, started_on AS stopped_on, decided_on AS started_on,
+  coalesce(limit_name, '') AS limit_name,
+  coalesce(days, 0) AS days,
+  coalesce(law, '') AS law,
+  coalesce(paragraph, '') AS paragraph,
+  CASE
+    WHEN reason IS NULL THEN '{Certainty.DETERMINED}'
+    WHEN reason = '{reasons.PAUSE_WITHOUT_DATES}' THEN '{Certainty.BOUNDED}'
+    ELSE '{Certainty.UNDETERMINED}'
+  END AS certainty,
+  CASE WHEN {known} THEN {dialect.add_days("decided_on", "(days + 1)")} END AS overdue_from
+FROM contacts_with_reason""",
+        ),
+    ]
+
+
+def clocks_over(
+    connection: duckdb.DuckDBPyConnection, contacts: str, law: Mapping[Phase, Limit] | None = None
+) -> Iterator[GuaranteeClock]:
+    """Run the steps over a relation and read its clocks, by contact id."""
+    last = run_steps(connection, clock_steps(contacts, law))
+    answer = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM {last} ORDER BY contact_id")
+    while rows := answer.fetchmany(_BATCH):
+        for row in rows:
+            yield _clock(*row)
+
+
+def clocks_of_parquet(path: Path) -> Iterator[GuaranteeClock]:
+    """The clocks of a Parquet file of contacts, each contact as its latest month knows it, by contact id."""
+    connection = connect()
+    latest = f"""(
+SELECT * FROM read_parquet({text_literal(str(path))}, file_row_number = true)
+QUALIFY row_number() OVER (
+  PARTITION BY contact_id ORDER BY month DESC, started_on IS NULL, file_row_number DESC
+) = 1)"""
+    yield from clocks_over(connection, latest)
+
+
+def _clock(
+    contact_id: str,
+    limit_name: str,
+    days: int,
+    law: str,
+    paragraph: str,
+    certainty: str,
+    started_on: date,
+    stopped_on: date | None,
+    overdue_from: date | None,
+    reason: str | None,
+) -> GuaranteeClock:
+    told = Certainty(certainty)
+    return GuaranteeClock(
+        pathway=contact_id,
+        limit=limit_name,
+        days=days,
+        law=law,
+        paragraph=paragraph,
+        certainty=told,
+        started_on=started_on,
+        stopped_on=stopped_on,
+        overdue_from=overdue_from,
+        reason=reason,
+        missing=("pause_dates",) if told is Certainty.BOUNDED else (),
+    )
+
+
+def _limit_names(law: Mapping[Phase, Limit]) -> str:
+    rows = ", ".join(f"({phase.value}, {text_literal(limit.name)})" for phase, limit in law.items())
+    return f"SELECT * FROM (VALUES {rows}) AS limits (phase, limit_name)"
+
+
+def _limit_versions(law: Mapping[Phase, Limit]) -> str:
+    """Every version as one row; `pausing_deviations` lists codes that can be time not counted: `,1,2,`."""
+    rows = []
+    for phase, limit in law.items():
+        for entry in limit.history:
+            version = entry.value
+            until = "CAST(NULL AS DATE)" if entry.valid_to is None else f"DATE '{entry.valid_to}'"
+            codes = "".join(f"{code.value}," for code in _pausing(version))
+            law_name, paragraph = text_literal(version.law), text_literal(version.paragraph)
+            rows.append(
+                f"({phase.value}, {version.days}, {law_name}, {paragraph}, "
+                f"DATE '{entry.valid_from}', {until}, ',{codes}')"
+            )
+    names = "phase, days, law, paragraph, valid_from, valid_to, pausing_deviations"
+    return f"SELECT * FROM (VALUES {', '.join(rows)}) AS versions ({names})"
+
+
+def _pausing(version: LimitVersion) -> list[Deviation]:
+    """The coded deviations that can be time not counted; where the grounds are not known, all of them."""
+    if version.not_counted is None:
+        return [deviation for deviation in Deviation if deviation is not Deviation.NONE]
+    grounds: frozenset[Ground] = version.not_counted
+    return [deviation for deviation, ground in CODED_GROUNDS.items() if ground in grounds]

@@ -1,0 +1,122 @@
+"""The clocks in SQL are the clocks of the reference, on any contacts; and turned wrong, they are not."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vardvag.base.days import Month
+from vardvag.clocks.bulk import clock_steps, clocks_of_parquet, clocks_over
+from vardvag.clocks.reference import clock_of_contact
+from vardvag.engines.duckdb_engine import connect
+from vardvag.engines.steps import run_steps
+from vardvag.events.arrow import to_table, write_parquet
+from vardvag.events.model import Contact, Deviation, Phase, Reported
+from vardvag.events.synth.country import make_country
+from vardvag.usecases.list_clocks import latest_of_each, list_clocks
+
+CONNECTION = connect(threads=1)
+
+# The days on which a version begins or ends, leap days, and any other day.
+EDGES = [
+    *(date(2005, 10, 31), date(2005, 11, 1), date(2010, 6, 30), date(2010, 7, 1), date(2017, 3, 31)),
+    *(date(2017, 4, 1), date(2019, 12, 31), date(2020, 1, 1), date(2020, 2, 29), date(2023, 12, 1)),
+]
+DAYS = st.sampled_from(EDGES) | st.dates(date(2005, 1, 1), date(2026, 12, 31))
+
+CONTACTS = st.lists(
+    st.builds(
+        Contact,
+        contact_id=st.integers(0, 10**9).map("c{:09}".format),
+        region=st.just("08"),
+        unit=st.just("SE1-U"),
+        month=st.just(Month(2019, 9)),
+        reported=st.sampled_from(Reported),
+        phase=st.sampled_from(Phase),
+        speciality=st.just("X01"),
+        guaranteed=st.booleans() | st.just(True),
+        deviation=st.sampled_from(Deviation),
+        decided_on=DAYS,
+        started_on=st.none() | DAYS,
+        birth_year=st.just(1950),
+        sex=st.just(1),
+        municipality=st.just("0000"),
+        contact_form=st.just("1"),
+        profession=st.just("XS915"),
+        booking=st.just(3),
+        replaces=st.none(),
+        row=st.none(),
+    ),
+    max_size=60,
+    unique_by=lambda contact: contact.contact_id,
+)
+
+
+def in_bulk(contacts: list[Contact]) -> list[object]:
+    CONNECTION.register("generated", to_table(contacts))
+    return list(clocks_over(CONNECTION, "generated"))
+
+
+@settings(deadline=None, max_examples=60)
+@given(CONTACTS)
+def test_bulk_equals_the_reference(contacts: list[Contact]) -> None:
+    ordered = sorted(contacts, key=lambda contact: contact.contact_id)
+    assert in_bulk(contacts) == [clock_of_contact(contact) for contact in ordered]
+
+
+def one_of_each() -> list[Contact]:
+    """Every phase, code and edge once: enough that any step turned wrong shows."""
+    [first] = [row for row in make_country(1, seed=3) if row.reported is Reported.DONE][:1]
+    contacts = [
+        dataclasses.replace(first, phase=p, deviation=d, decided_on=day, started_on=day, guaranteed=g)
+        for p in Phase
+        for d in Deviation
+        for day in EDGES
+        for g in (True, False)
+    ]
+    before = [dataclasses.replace(one, started_on=date(2005, 1, 1)) for one in contacts]
+    return [dataclasses.replace(one, contact_id=f"c{n:06}") for n, one in enumerate(contacts + before)]
+
+
+INVERSIONS = [
+    ("contact.decided_on >= version.valid_from", "contact.decided_on > version.valid_from"),
+    ("contact.decided_on <= version.valid_to", "contact.decided_on < version.valid_to"),
+    ("NOT guaranteed", "false"),
+    ("started_on < decided_on", "started_on <= decided_on"),
+    ("started_on < decided_on", "false"),
+    ("(days + 1)", "(days)"),
+    ("(days + 1)", "(days + 2)"),
+    ("limit_name IS NULL", "false"),
+    ("WHEN days IS NULL", "WHEN false"),
+    ("',%'", "',1,%'"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), INVERSIONS)
+def test_a_step_turned_wrong_is_noticed(old: str, new: str) -> None:
+    contacts = one_of_each()
+    CONNECTION.register("generated", to_table(contacts))
+    steps = clock_steps("generated")
+    assert any(old in step.sql for step in steps)
+    last = run_steps(CONNECTION, [dataclasses.replace(s, sql=s.sql.replace(old, new)) for s in steps])
+    columns = "contact_id, certainty, overdue_from, reason, law"
+    wrong = CONNECTION.execute(f"SELECT {columns} FROM {last} ORDER BY contact_id").fetchall()
+    right = [
+        (clock.pathway, clock.certainty.value, clock.overdue_from, clock.reason, clock.law)
+        for clock in map(clock_of_contact, contacts)
+    ]
+    assert wrong != right
+
+
+def test_a_parquet_file_gives_the_clocks_of_its_latest_months(tmp_path: Path) -> None:
+    rows = list(make_country(40, seed=5, regions=["08", "25"]))
+    path = tmp_path / "it's a country.parquet"
+    write_parquet(rows, path)
+    expected = [clock_of_contact(contact) for contact in latest_of_each(rows)]
+    assert list(clocks_of_parquet(path)) == expected
+    assert list(list_clocks(path).clocks) == expected

@@ -1,0 +1,89 @@
+"""`check`, `clocks` and `synth` as a user calls them: what they print and the code they end with."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vardvag.cli.check import command as check
+from vardvag.cli.clocks import command as clocks
+from vardvag.cli.synth import command as synth
+
+
+def run(command: object, *arguments: str | Path) -> Result:
+    result = CliRunner().invoke(command, [str(one) for one in arguments], catch_exceptions=True)  # type: ignore[arg-type]
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def country(tmp_path: Path) -> Path:
+    path = tmp_path / "land.csv"
+    result = run(synth, "--contacts", "200", "--seed", "3", "--out", path, "--regions", "08")
+    assert result.exit_code == 0, result.output
+    return path
+
+
+def test_a_clean_file_ends_with_0_and_says_how_it_was_read(country: Path) -> None:
+    result = run(check, country)
+    assert result.exit_code == 0
+    assert "UTF-8, komma" in result.output
+    rows = len(country.read_text(encoding="utf-8").splitlines()) - 1
+    assert f"{rows} rader lästa = {rows} godtagna + 0 avvisade" in result.output
+
+
+def test_a_faulty_file_ends_with_1_and_tells_row_column_rule_and_remedy(country: Path) -> None:
+    lines = country.read_text(encoding="utf-8").splitlines()
+    place = lines[0].split(",").index("Fas")
+    cells = lines[4].split(",")
+    cells[place] = "7"
+    lines[4] = ",".join(cells)
+    country.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = run(check, country, "--format", "json", "--language", "en")
+    assert result.exit_code == 1
+    [row] = json.loads(result.output)["rows"]
+    assert (row["row"], row["column"], row["value"], row["rule"]) == (5, "Fas", "7", "code")
+    assert row["remedy"].startswith("Use a code")
+
+
+def test_clocks_are_listed_one_for_each_contact(country: Path) -> None:
+    result = run(clocks, country, "--format", "csv")
+    assert result.exit_code == 0, result.output
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert len(rows) == len({row["contact_id"] for row in rows}) == 200
+    for row in rows:
+        assert bool(row["overdue_from"]) is (row["certainty"] != "obestämd")
+
+
+def test_due_within_lists_those_still_waiting_soonest_first(country: Path) -> None:
+    result = run(clocks, country, "--format", "csv", "--due-within", "60", "--as-of", "2019-12-31")
+    assert result.exit_code == 0, result.output
+    days = [row["last_day"] for row in csv.DictReader(io.StringIO(result.stdout))]
+    assert days, "the example has somebody who is due"
+    assert days == sorted(days)
+    assert days[0] >= "2019-12-31"
+    assert days[-1] <= "2020-02-29"
+
+
+def test_rejected_rows_have_no_clock_and_the_code_is_1(country: Path) -> None:
+    lines = country.read_text(encoding="utf-8").splitlines()
+    country.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
+    result = run(clocks, country)
+    assert result.exit_code == 1
+    assert "vardvag check" in result.output
+
+
+def test_parquet_and_csv_give_the_same_clocks(country: Path, tmp_path: Path) -> None:
+    parquet = tmp_path / "land.parquet"
+    run(synth, "--contacts", "200", "--seed", "3", "--out", parquet, "--regions", "08")
+    assert run(clocks, parquet, "--format", "csv").stdout == run(clocks, country, "--format", "csv").stdout
+
+
+@pytest.mark.parametrize("command", [check, clocks, synth])
+def test_help_has_an_example(command: object) -> None:
+    assert "Example:" in run(command, "--help").output
