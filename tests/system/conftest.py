@@ -130,7 +130,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def browse(site: Site, chromium: Any) -> Iterator[Callable[..., Any]]:
-    """`browse(width=390, script=False, dark=False)` opens a page; what it did wrong fails the test at the end."""
+    """`browse(width=390, script=False, dark=False)` opens a page; its faults fail the test at the end."""
     watches: list[Watch] = []
     with contextlib.ExitStack() as contexts:
 
@@ -174,10 +174,12 @@ def log_in(site: Site) -> Callable[..., Any]:
 @pytest.fixture
 def assert_accessible(browse: Callable[..., Any]) -> Callable[..., None]:
     """`assert_accessible(page)`: axe finds nothing serious or critical on the page as it stands."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="install the dependency group test")
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="install the dependency group test"
+    )
 
     def check(page: Any) -> None:
-        # The page allows no script, so axe looks at the same page, with the same session, in a context of its own.
+        # The page allows no script, so axe looks at the same page and session in a context of its own.
         twin = browse(
             page.viewport_size["width"],
             script=True,
@@ -212,7 +214,7 @@ def assert_fits() -> Callable[[Any], None]:
 
 @pytest.fixture(scope="session")
 def screenshot(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any, str], Path]:
-    """`screenshot(page, "start-390")`: the whole page, in the folder VARDVAG_SCREENSHOTS names, else a temporary one."""
+    """`screenshot(page, "start-390")`: the whole page, in the folder VARDVAG_SCREENSHOTS names."""
     named = os.environ.get("VARDVAG_SCREENSHOTS")
     folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,1 +1,1 @@
-"""How people reach it on the web: settings, store, identity and pages. Calls use-cases; decides nothing itself."""
+"""How people reach it on the web: settings, store, identity, pages. Calls use-cases, decides nothing."""

@@ -15,7 +15,7 @@ APP_TO_ALIAS = {"public": "public", "region": "region", "care": "care"}
 
 
 def database(address: str, alias: str, data: Path) -> dict[str, Any]:
-    """Django's settings for one database. Without an *address*: an SQLite file named after *alias* in *data*."""
+    """Django's settings for one database. Without an *address*: an SQLite file in *data*."""
     parts = urlsplit(address)
     if parts.scheme in ("", "sqlite"):
         name = unquote(parts.path) if parts.path else str(data / f"{alias}.sqlite3")

@@ -45,7 +45,7 @@ def demo_environment(
 
 def serve(ready: Callable[[], None] = lambda: None) -> None:
     """Serve the configured site until told to stop. BadInput when the configuration is not usable."""
-    from gunicorn.app.base import BaseApplication
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it has no types
 
     from vardvag.service.configuration import configuration
 

@@ -116,7 +116,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "vardvag": {"level": "INFO"},
-        # Django installs handlers of its own that print the path of a request; a path may name a person's plan.
+        # Django has handlers of its own that print the path of a request, which may name a person's plan.
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },

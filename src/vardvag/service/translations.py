@@ -115,7 +115,11 @@ def _from_template(source: str) -> Iterator[str]:
 
 def _from_python(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in _MARKS:
+        if (
+            not isinstance(node, ast.Call)
+            or not isinstance(node.func, ast.Name)
+            or node.func.id not in _MARKS
+        ):
             continue
         for argument in node.args[:1]:
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):

@@ -21,7 +21,7 @@ from vardvag.base.findings import Finding, Severity
 from vardvag.base.texts import Text
 
 PROFILES = ("public", "region", "care")
-"""The three installable parts. Each has its own database, because each has its own controller of personal data."""
+"""The three installable parts. Each has its own database: each has its own controller of data."""
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -49,11 +49,16 @@ OPTIONS = (
     Option("DATA", Text("Mapp för data", "Folder for data"), demo="demo-data"),
     Option(
         "STORE",
-        Text("Mapp för inlästa vårdkontakter (annars DATA/store)", "Folder of loaded contacts (else DATA/store)"),
+        Text(
+            "Mapp för inlästa vårdkontakter (annars DATA/store)",
+            "Folder of loaded contacts (else DATA/store)",
+        ),
         "",
     ),
     Option("ADDRESS", Text("Webbplatsens adress", "Address of the site"), demo="http://127.0.0.1:8000"),
-    Option("LISTEN", Text("Adress och port att lyssna på", "Address and port to listen on"), "127.0.0.1:8000"),
+    Option(
+        "LISTEN", Text("Adress och port att lyssna på", "Address and port to listen on"), "127.0.0.1:8000"
+    ),
     Option("WORKERS", Text("Antal processer", "Number of processes"), "2", demo="1"),
     Option(
         "BEHIND_PROXY",
@@ -122,7 +127,7 @@ class Configuration:
     secret_key: str = field(repr=False)
     client_secret: str = field(repr=False)
     databases: Mapping[str, str] = field(repr=False)
-    """Alias (`default`, `public`, `region`, `care`) → address of the database, or the empty text for SQLite."""
+    """Alias (`default`, `public`, `region`, `care`) → address of the database; empty for SQLite."""
 
 
 def read_configuration(environ: Mapping[str, str]) -> tuple[Configuration | None, list[Given], list[Finding]]:
@@ -134,11 +139,11 @@ def read_configuration(environ: Mapping[str, str]) -> tuple[Configuration | None
     demo = environ.get("VARDVAG_DEMO", "0") == "1"
     given = {option.name: _look_up(option, environ, demo, findings) for option in OPTIONS}
     values = {name: one.value for name, one in given.items()}
-    for one in given.values():
-        if one.origin == "missing":
-            findings.append(
-                _fault(one.option.name, "missing", "Värdet saknas", "The value is missing", "Sätt", "Set")
-            )
+    findings += [
+        _fault(one.option.name, "missing", "Värdet saknas", "The value is missing", "Sätt", "Set")
+        for one in given.values()
+        if one.origin == "missing"
+    ]
     profiles = tuple(part.strip() for part in values["PROFILES"].split(",") if part.strip())
     _check_values(values, profiles, demo, findings)
     day = _read_day(values["DEMO_DAY"], demo, findings)
@@ -196,9 +201,11 @@ def _check_values(
     values: Mapping[str, str], profiles: tuple[str, ...], demo: bool, findings: list[Finding]
 ) -> None:
     """Everything that can be wrong with a value that is there."""
-    for name in ("DEMO", "BEHIND_PROXY"):
-        if values[name] not in ("0", "1"):
-            findings.append(_wrong(name, values[name], "Skriv 1 eller 0", "Write 1 or 0"))
+    findings += [
+        _wrong(name, values[name], "Skriv 1 eller 0", "Write 1 or 0")
+        for name in ("DEMO", "BEHIND_PROXY")
+        if values[name] not in ("0", "1")
+    ]
     for unknown in [name for name in profiles if name not in PROFILES]:
         known = ", ".join(PROFILES)
         findings.append(_wrong("PROFILES", unknown, f"Välj bland {known}", f"Choose among {known}"))
@@ -206,6 +213,13 @@ def _check_values(
         findings.append(_wrong("WORKERS", values["WORKERS"], "Skriv ett tal 1–99", "Write a number 1–99"))
     if not re.fullmatch(r"[^\s:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5}", values["LISTEN"]):
         findings.append(_wrong("LISTEN", values["LISTEN"], "Skriv adress:port", "Write address:port"))
+    elif demo and values["LISTEN"].rsplit(":", 1)[0].strip("[]") not in _LOOPBACK:
+        # Anybody may be anybody in the demo, so it never answers beyond this machine.
+        findings.append(
+            _wrong(
+                "LISTEN", values["LISTEN"], "Exemplet körs bara på 127.0.0.1", "The demo runs on 127.0.0.1"
+            )
+        )
     for name in ("ADDRESS", "OIDC_ISSUER"):
         if values[name]:
             _check_address(name, values[name], demo, findings)
@@ -282,12 +296,14 @@ def _unknown_names(environ: Mapping[str, str]) -> list[Finding]:
     for name in sorted(environ):
         if name.startswith("VARDVAG_") and name not in known:
             near = difflib.get_close_matches(name, sorted(known), n=1)
-            sv, en = (f"Menade du {near[0]}?", f"Did you mean {near[0]}?") if near else ("Ta bort", "Remove it")
+            remedy = Text("Ta bort den", "Remove it")
+            if near:
+                remedy = Text(f"Menade du {near[0]}?", f"Did you mean {near[0]}?")
             findings.append(
                 Finding(
                     "unknown-setting",
                     Text("Inställningen finns inte", "There is no such setting"),
-                    Text(sv, en),
+                    remedy,
                     Severity.WARNING,
                     column=name,
                 )

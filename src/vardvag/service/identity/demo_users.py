@@ -35,12 +35,24 @@ class DemoUser:
 DEMO_USERS = (
     DemoUser("patient", Role.PATIENT, "Alva Exempel", Text("Patient", "Patient"), DEMO_PERSON),
     DemoUser(
-        "samordnare", Role.COORDINATOR, "Sam Ordnare", Text("Samordnare i vården", "Care coordinator"), DEMO_UNIT
+        "samordnare",
+        Role.COORDINATOR,
+        "Sam Ordnare",
+        Text("Samordnare i vården", "Care coordinator"),
+        DEMO_UNIT,
     ),
     DemoUser(
-        "analytiker", Role.REGION_ANALYST, "Ana Lytiker", Text("Regionens analytiker", "Region analyst"), DEMO_REGION
+        "analytiker",
+        Role.REGION_ANALYST,
+        "Ana Lytiker",
+        Text("Regionens analytiker", "Region analyst"),
+        DEMO_REGION,
     ),
     DemoUser(
-        "ekonom", Role.REGION_FINANCE, "Eko Nom", Text("Regionens ekonom", "Region finance officer"), DEMO_REGION
+        "ekonom",
+        Role.REGION_FINANCE,
+        "Eko Nom",
+        Text("Regionens ekonom", "Region finance officer"),
+        DEMO_REGION,
     ),
 )

@@ -30,7 +30,7 @@ def public_page(view: View) -> View:
 
 
 def requires(*roles: Role, profile: str) -> Callable[[Callable[..., HttpResponseBase]], Any]:
-    """Open a view only to *roles*. *profile* is the part it belongs to (`region`, `care`), shown in the header.
+    """Open a view only to *roles*. *profile* is the part it belongs to, shown in the header.
 
     PermissionDenied (the 403 page) for another role; a redirect to log-in for nobody.
     """

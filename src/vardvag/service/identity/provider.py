@@ -40,7 +40,7 @@ def _client() -> Any:
 
 
 def redirect_to_issuer(request: HttpRequest, back_to: str) -> HttpResponseBase:
-    """Send the browser to the issuer, to come back to *back_to*. LogInFailed when the issuer cannot be asked."""
+    """Send the browser to the issuer, to come back to *back_to*. LogInFailed when it cannot be asked."""
     try:
         response: HttpResponseBase = _client().authorize_redirect(request, back_to)
     except (requests.RequestException, OAuthError, RuntimeError, KeyError, ValueError) as problem:
@@ -49,7 +49,7 @@ def redirect_to_issuer(request: HttpRequest, back_to: str) -> HttpResponseBase:
 
 
 def verified_claims(request: HttpRequest) -> Mapping[str, object]:
-    """The claims of the token that the issuer gave for the code in *request*. LogInFailed when any check fails."""
+    """The claims of the token given for the code in *request*. LogInFailed when any check fails."""
     configured = settings.VARDVAG
     try:
         token = _client().authorize_access_token(
@@ -61,7 +61,15 @@ def verified_claims(request: HttpRequest) -> Mapping[str, object]:
                 "sub": {"essential": True},
             },
         )
-    except (requests.RequestException, OAuthError, JoseError, RuntimeError, KeyError, ValueError, TypeError) as problem:
+    except (
+        requests.RequestException,
+        OAuthError,
+        JoseError,
+        RuntimeError,
+        KeyError,
+        ValueError,
+        TypeError,
+    ) as problem:
         raise LogInFailed(type(problem).__name__) from problem
     claims = token.get("userinfo")
     # Without a nonce kept by us, Authlib gives no claims: the token was not asked for by this browser.
@@ -73,7 +81,9 @@ def verified_claims(request: HttpRequest) -> Mapping[str, object]:
 def log_out_address(client_id: str, back_to: str) -> str | None:
     """Where the issuer ends its own session, or None when it offers no such address."""
     try:
-        address: str = _client().create_logout_url(post_logout_redirect_uri=back_to, client_id=client_id)["url"]
+        address: str = _client().create_logout_url(post_logout_redirect_uri=back_to, client_id=client_id)[
+            "url"
+        ]
     except (requests.RequestException, RuntimeError):
         return None
     return address

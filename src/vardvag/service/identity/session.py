@@ -1,6 +1,6 @@
 """The actor in the session: put there at log-in, read at each request, gone at log-out.
 
-The session's key is changed at log-in and emptied at log-out, so a key planted before log-in is worth nothing.
+The session's key is changed at log-in and emptied at log-out, so a key planted before is worth nothing.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def log_in_done(request: HttpRequest) -> HttpResponseBase:
             return _failed(request, problem.reason, 403)
         log_in(request, actor)
         _LOG.info("logged in", extra={"role": actor.role.value})
-        return HttpResponseRedirect(back.get("to") or reverse("start"))
+        return HttpResponseRedirect(back.get("to") or reverse("own-start"))
 
 
 @public_page

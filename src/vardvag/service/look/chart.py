@@ -9,6 +9,7 @@ Here does not belong what the figures mean, nor the sentence that reads them: th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,6 +23,8 @@ from vardvag.service.look.formats import share
 from vardvag.service.look.table import Column, Table
 
 Weight = Literal["strong", "country", "rest"]
+_LABEL_HEIGHT = 19
+"""Pixels between two labels, so that neither covers the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Horizontal bars from 0 to 100 %. `title` is a sentence that says what is so; `reading` says how to read."""
+    """Horizontal bars from 0 to 100 %. `title` is a sentence that says what is so."""
 
     title: str
     reading: str
@@ -114,7 +117,8 @@ class LineChart:
         top, bottom = 24, 264
         grid = format_html_join(
             "",
-            '<line class="grid" x1="0" x2="100%" y1="{}" y2="{}"></line><text class="soft" x="0" y="{}">{}</text>',
+            '<line class="grid" x1="0" x2="100%" y1="{}" y2="{}"></line>'
+            '<text class="soft" x="0" y="{}">{}</text>',
             (
                 (_y(level, top, bottom), _y(level, top, bottom), _y(level, top, bottom) - 5, share(level, 0))
                 for level in (Fraction(0), Fraction(1, 2), Fraction(1))
@@ -122,13 +126,22 @@ class LineChart:
         )
         order = sorted(self.lines, key=lambda line: ("rest", "country", "strong").index(line.weight))
         series = format_html_join("", "{}", ((self._series(line, top, bottom),) for line in order))
+        labels = format_html_join(
+            "",
+            '<text class="{}" x="{}" y="{}" dx="10">{}</text>',
+            (
+                ("strong" if line.weight == "strong" else "soft", self._x(last), y + 5, line.label)
+                for line, last, y in self._label_places(top, bottom)
+            ),
+        )
         return format_html(
-            '<svg role="img" aria-label="{}" height="{}">{}{}{}{}</svg>',
+            '<svg role="img" aria-label="{}" height="{}">{}{}{}{}{}</svg>',
             self.title,
             bottom + 30,
             grid,
             _level_limit(self.limit, top, bottom) if self.limit else "",
             series,
+            labels,
             self._ends(bottom + 22),
         )
 
@@ -140,7 +153,7 @@ class LineChart:
     def _series(self, line: Line, top: int, bottom: int) -> SafeString:
         known = [(i, value) for i, value in enumerate(line.values) if value is not None]
         # Only neighbours are joined: where a month is missing, the line is broken.
-        pairs = [(a, b) for a, b in zip(known, known[1:], strict=False) if b[0] == a[0] + 1]
+        pairs = [(a, b) for a, b in itertools.pairwise(known) if b[0] == a[0] + 1]
         parts = format_html_join(
             "",
             '<line class="series {}" x1="{}" y1="{}" x2="{}" y2="{}"></line>',
@@ -152,17 +165,10 @@ class LineChart:
         dots = format_html_join(
             "",
             '<circle class="point {}" cx="{}" cy="{}" r="{}"></circle>',
-            ((line.weight, self._x(i), _y(v, top, bottom), 5 if line.weight == "strong" else 3) for i, v in known),
-        )
-        if not known:
-            return parts
-        last, value = known[-1]
-        label = format_html(
-            '<text class="{}" x="{}" y="{}" dx="10">{}</text>',
-            "strong" if line.weight == "strong" else "soft",
-            self._x(last),
-            _y(value, top, bottom) + 5,
-            line.label,
+            (
+                (line.weight, self._x(i), _y(v, top, bottom), 5 if line.weight == "strong" else 3)
+                for i, v in known
+            ),
         )
         missing = format_html_join(
             "",
@@ -173,7 +179,22 @@ class LineChart:
                 if v is None and line.weight == "strong"
             ),
         )
-        return format_html("{}{}{}{}", missing, parts, dots, label)
+        return format_html("{}{}{}", missing, parts, dots)
+
+    def _label_places(self, top: int, bottom: int) -> list[tuple[Line, int, int]]:
+        """Each line with the index of its last point and the height of its label, none over another."""
+        ends = []
+        for line in self.lines:
+            known = [i for i, value in enumerate(line.values) if value is not None]
+            if known:
+                value = line.values[known[-1]] or Fraction(0)
+                ends.append((line, known[-1], _y(value, top, bottom)))
+        ends.sort(key=lambda end: end[2])
+        placed: list[tuple[Line, int, int]] = []
+        for line, last, y in ends:
+            lowest = placed[-1][2] + _LABEL_HEIGHT if placed else y
+            placed.append((line, last, max(y, lowest)))
+        return placed
 
     def _ends(self, y: int) -> SafeString:
         """The first and the last period, under the axis."""
@@ -195,7 +216,9 @@ def _bar(bar: Bar, y: int) -> SafeString:
     if bar.value is None:
         gap = format_html('<rect class="gap" x="0" y="{}" width="100%" height="18"></rect>', y + 22)
         words = format_html(
-            '<text class="soft" x="100%" y="{}" text-anchor="end">{}</text>', y + 15, gettext("uppgift saknas")
+            '<text class="soft" x="100%" y="{}" text-anchor="end">{}</text>',
+            y + 15,
+            gettext("uppgift saknas"),
         )
         return format_html("{}{}{}", label, gap, words)
     return format_html(

@@ -1,7 +1,8 @@
 """How numbers, money, shares, days and months are written for people, in the language of the page.
 
-Swedish as the language is written: `1 234,5`, `75,2 %`, `3 mars 2026 kl. 10.20`. Absent is never zero: None is
-`uppgift saknas`. Rounding happens only here at the edge, half up, from exact numbers; a float is refused.
+Swedish as the language is written: `1 234,5`, `75,2 %`, `3 mars 2026 kl. 10.20`. Absent is never zero:
+None is `uppgift saknas`. Rounding happens only here at the edge, half
+up, from exact numbers; a float is refused.
 
 Here does not belong which figure to show, nor whether it may be shown (`statistics/disclosure`).
 """
@@ -44,20 +45,23 @@ def number(value: int | Fraction | Decimal | None, decimals: int = 0) -> str:
     whole = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
     rounded = Decimal(-whole if exact < 0 else whole).scaleb(-decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded, format=pattern, locale=_locale(), decimal_quantization=False)
+    written = format_decimal(rounded, format=pattern, locale=_locale(), decimal_quantization=False)
+    # A true minus sign: a hyphen is lost among dashes that stand for what is absent.
+    return written.replace("-", "\u2212")
 
 
 def kronor(value: Kronor | int | None) -> str:
     """`46 759 214 kr`; in English `SEK 46,759,214`."""
     if value is None:
         return absent()
-    amount = number(int(Kronor(value) if isinstance(value, int) else value))
+    amount = kronor_plain(value)
     return f"SEK{NBSP}{amount}" if language() == "en" else f"{amount}{NBSP}kr"
 
 
 def kronor_plain(value: Kronor | int | None) -> str:
     """`46 759 214`, for a column whose header says kronor."""
-    return absent() if value is None else number(int(value))
+    # Kronor refuses whatever is not a whole number.
+    return absent() if value is None else number(int(value if isinstance(value, Kronor) else Kronor(value)))
 
 
 def share(value: Fraction | None, decimals: int = 1) -> str:

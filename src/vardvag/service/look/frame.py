@@ -1,4 +1,4 @@
-"""What the frame around every page needs: who is here, which part it is, where one can go, and the languages."""
+"""What the frame around every page needs: who is here, which part, where one can go, which languages."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def entries_for(entries: Sequence[Entry], actor: Actor | None, profiles: Sequenc
     return [
         entry
         for entry in entries
-        if entry.profile in profiles and (not entry.roles or (actor is not None and actor.role in entry.roles))
+        if entry.profile in profiles
+        and (not entry.roles or (actor is not None and actor.role in entry.roles))
     ]
 
 
@@ -62,7 +63,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     profile = getattr(view, "profile", "public")
     other = "en" if (translation.get_language() or "sv") == "sv" else "sv"
     links = [
-        (entry, address, request.path == address or (address != reverse("start") and request.path.startswith(address)))
+        (
+            entry,
+            address,
+            request.path == address or (address != reverse("start") and request.path.startswith(address)),
+        )
         for entry in entries_for(NAVIGATION, actor, settings.VARDVAG.profiles)
         for address in (reverse(entry.url_name),)
     ]

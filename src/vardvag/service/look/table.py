@@ -65,7 +65,9 @@ class Table:
     def __post_init__(self) -> None:
         for cells in [*(row.cells for row in self.laid_out), *([self.total] if self.total else [])]:
             if len(cells) != len(self.columns):
-                raise ValueError(f"{self.caption}: a row has {len(cells)} cells for {len(self.columns)} columns")
+                raise ValueError(
+                    f"{self.caption}: a row has {len(cells)} cells for {len(self.columns)} columns"
+                )
 
     @property
     def laid_out(self) -> list[Row]:

@@ -1,8 +1,8 @@
 """The template tags and filters of every page. Built in: no `{% load %}` is needed.
 
 Filters: kronor, kronor_plain, share, number, day, weekday, iso, moment, month, week, said.
-Components: table, timeline, findings, chart, explanation, field, error_summary, downloads, key_figure, notice,
-status. What each takes is said beside its class or function; the gallery shows them all.
+Components: table, timeline, findings, chart, explanation, field, error_summary, downloads, key_figure,
+notice, status. What each takes is said beside its class or function; the gallery shows them all.
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ def status(kind: StatusKind, word: str) -> SafeString:
     """`{% status "over" "Garantin passerad" %}`: word, shape and colour."""
     shape = mark_safe(_SHAPES[kind])  # our own constant above
     return format_html(
-        '<span class="status {}"><svg viewBox="0 0 16 16" aria-hidden="true">{}</svg>{}</span>', kind, shape, word
+        '<span class="status {}"><svg viewBox="0 0 16 16" aria-hidden="true">{}</svg>{}</span>',
+        kind,
+        shape,
+        word,
     )
 
 
@@ -62,7 +65,9 @@ def status(kind: StatusKind, word: str) -> SafeString:
 def cell(value: Value) -> SafeString | str:
     """One cell of a table, whatever kind it is."""
     if value is None:
-        return format_html('<span aria-hidden="true">–</span><span class="visually-hidden">{}</span>', formats.absent())
+        return format_html(
+            '<span aria-hidden="true">–</span><span class="visually-hidden">{}</span>', formats.absent()
+        )
     if isinstance(value, Link):
         hidden = format_html('<span class="visually-hidden"> {}</span>', value.hidden) if value.hidden else ""
         return format_html('<a href="{}">{}{}</a>', value.url, value.text, hidden)
@@ -109,13 +114,13 @@ def branch(branch: Branch, open: bool = False) -> dict[str, Any]:  # noqa: A002 
 
 @register.inclusion_tag("look/field.html")
 def field(field: BoundField) -> dict[str, Any]:
-    """`{% field form.day %}`: label, hint (the field's help_text), error, input, tied together for all senses."""
+    """`{% field form.day %}`: label, hint (its help_text), error and input, tied together."""
     return {"field": field, "widget": _described(field)}
 
 
 @register.inclusion_tag("look/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
-    """`{% error_summary form %}`: every fault of the form with a link to its field; nothing when there is none."""
+    """`{% error_summary form %}`: every fault with a link to its field; nothing when there is none."""
     return {"form": form, "faulty": [bound for bound in form if bound.errors]}
 
 

@@ -28,7 +28,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     # The session may be what is broken, so nobody is taken to be logged in.
     request.actor = None  # type: ignore[attr-defined]  # ours: who is asking
     return render(
-        request, "pages/error_500.html", {"request_id": request.META.get("VARDVAG_REQUEST_ID", "")}, status=500
+        request,
+        "pages/error_500.html",
+        {"request_id": request.META.get("VARDVAG_REQUEST_ID", "")},
+        status=500,
     )
 
 

@@ -25,7 +25,7 @@ from vardvag.service.identity.guards import public_page
 from vardvag.service.look import formats
 from vardvag.service.look.chart import Bar, BarChart, Limit, Line, LineChart
 from vardvag.service.look.explanation import Branch
-from vardvag.service.look.table import Column, Link, Row, StatusWord, Table
+from vardvag.service.look.table import Column, Link, Row, StatusWord, Table, Value
 from vardvag.service.look.timeline import State, TimelineStep
 
 TOKENS = ("paper", "surface", "sunken", "ink", "ink-soft", "line-strong", "act", "over", "soon", "mark-rest")
@@ -43,7 +43,9 @@ class ExampleForm(forms.Form):
         label=gettext_lazy("Mottagning"),
         choices=[("a", gettext_lazy("Ortopedmottagningen")), ("b", gettext_lazy("Röntgen"))],
     )
-    reason = forms.CharField(label=gettext_lazy("Varför"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=gettext_lazy("Varför"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 @public_page
@@ -62,7 +64,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "lines": _lines(),
             "explanation": _explanation(),
             "form": ExampleForm({"day": "", "unit": "a"}),
-            "downloads": [(_("Tabellen"), reverse("gallery"), "CSV, 2 kB"), (_("Kvitto"), reverse("gallery"), "JSON, 9 kB")],
+            "downloads": [
+                (_("Tabellen"), reverse("gallery"), "CSV, 2 kB"),
+                (_("Kvitto"), reverse("gallery"), "JSON, 9 kB"),
+            ],
             "amount": Kronor(182_500_000),
             "share": Fraction(7052, 10_000),
         },
@@ -70,8 +75,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def _table() -> Table:
-    here = reverse("gallery")
-    why = _("varför")
     return Table(
         _("Påhittade belopp för tre regioner"),
         [
@@ -83,22 +86,37 @@ def _table() -> Table:
             Column(_("Förklaring")),
         ],
         [
-            ("Ett", formats.number(1_250_000), formats.number(Fraction(625, 10), 1), formats.kronor_plain(1_562_500),
-             StatusWord("within", _("Villkoret uppfyllt")), Link(why, here, "Ett")),
-            Row(("Två", formats.number(750_000), formats.number(Fraction(375, 10), 1), formats.kronor_plain(937_500),
-                 StatusWord("soon", _("Nära gränsen")), Link(why, here, "Två")), strong=True),
-            ("Tre", None, None, formats.kronor_plain(0), StatusWord("over", _("Villkoret inte uppfyllt")),
-             Link(why, here, "Tre")),
+            _row(
+                "Ett", 1_250_000, Fraction(625, 10), 1_562_500, StatusWord("within", _("Villkoret uppfyllt"))
+            ),
+            Row(
+                _row("Två", 750_000, Fraction(375, 10), 937_500, StatusWord("soon", _("Nära gränsen"))),
+                strong=True,
+            ),
+            _row("Tre", None, None, 0, StatusWord("over", _("Villkoret inte uppfyllt"))),
         ],
-        total=(_("Summa"), formats.number(2_000_000), formats.number(100, 1), formats.kronor_plain(2_500_000), "", ""),
+        total=[*_row(_("Summa"), 2_000_000, Fraction(100), 2_500_000, "")[:-1], ""],
         note=_("Ett streck betyder att uppgift saknas. Det är inte noll."),
-    )  # fmt: skip
+    )
+
+
+def _row(name: str, people: int | None, per_cent: Fraction | None, amount: int, met: Value) -> list[Value]:
+    return [
+        name,
+        None if people is None else formats.number(people),
+        None if per_cent is None else formats.number(per_cent, 1),
+        formats.kronor_plain(amount),
+        met,
+        Link(_("varför"), reverse("gallery"), name),
+    ]
 
 
 def _steps() -> list[TimelineStep]:
     at = Moment.of(datetime(2026, 3, 3, 9, 20, tzinfo=UTC))
     return [
-        TimelineStep(State.DONE, _("Första besök"), formats.day(date(2026, 1, 30)), [_("Ortopedmottagningen.")]),
+        TimelineStep(
+            State.DONE, _("Första besök"), formats.day(date(2026, 1, 30)), [_("Ortopedmottagningen.")]
+        ),
         TimelineStep(
             State.BOOKED,
             _("Röntgen"),
@@ -197,7 +215,12 @@ def _explanation() -> Branch:
         formats.kronor(937_500),
         _("Potten gånger regionens folkmängd, delad med folkmängden i de regioner som nått villkoret."),
         children=[
-            Branch(_("Villkor: minst 70 procent"), formats.share(Fraction(7052, 10_000), 2), _("Uppfyllt."), example),
+            Branch(
+                _("Villkor: minst 70 procent"),
+                formats.share(Fraction(7052, 10_000), 2),
+                _("Uppfyllt."),
+                example,
+            ),
             Branch(
                 _("Nyckel: folkmängd"),
                 formats.number(750_000),

@@ -15,22 +15,28 @@ from vardvag.service.look.frame import entries_for
 from vardvag.service.pages.navigation import NAVIGATION
 
 ROLE_START = {
-    Role.PATIENT: "patient-start",
-    Role.COORDINATOR: "coordinator-start",
-    Role.REGION_ANALYST: "analyst-start",
-    Role.REGION_FINANCE: "finance-start",
+    Role.PATIENT: ("patient-start", "care"),
+    Role.COORDINATOR: ("coordinator-start", "care"),
+    Role.REGION_ANALYST: ("analyst-start", "region"),
+    Role.REGION_FINANCE: ("finance-start", "region"),
 }
-"""Role → the name of its own start page."""
+"""Role → the name of its own start page, and the part that page belongs to."""
 
 
 @public_page
 @require_safe
-def start(request: HttpRequest) -> HttpResponseBase:
-    """The four questions and who they are for. Somebody logged in is led to their own start page."""
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
-    if actor is not None and "publik" not in request.GET:
-        return HttpResponseRedirect(reverse(ROLE_START[actor.role]))
+def start(request: HttpRequest) -> HttpResponse:
+    """The four questions, who they are for, and what is open to everybody."""
     return render(request, "pages/start.html", {"places": _places(None)})
+
+
+@requires(*Role, profile="public")
+@require_safe
+def own_start(request: HttpRequest) -> HttpResponseBase:
+    """Lead somebody who has just logged in to the start page of their role, where that part runs here."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    name, profile = ROLE_START[actor.role]
+    return HttpResponseRedirect(reverse(name if profile in settings.VARDVAG.profiles else "start"))
 
 
 @requires(Role.PATIENT, profile="care")
@@ -52,8 +58,8 @@ def coordinator_start(request: HttpRequest) -> HttpResponse:
         request,
         _("Planerna vid din enhet"),
         _(
-            "Du ser planer för patienter som du är med och vårdar. Varje läsning skrivs i loggen, som patienten kan "
-            "läsa. Du ser aldrig pengar: vård ges efter behov."
+            "Du ser planer för patienter som du är med och vårdar. Varje läsning skrivs i loggen, som "
+            "patienten kan läsa. Du ser aldrig pengar: vård ges efter behov."
         ),
     )
 
@@ -76,7 +82,10 @@ def finance_start(request: HttpRequest) -> HttpResponse:
     return _role_start(
         request,
         _("Regionens ersättning"),
-        _("Du ser belopp per månad och överenskommelse. Du ser aldrig belopp eller uppgifter för en patient."),
+        _(
+            "Du ser belopp per månad och överenskommelse. "
+            "Du ser aldrig belopp eller uppgifter för en patient."
+        ),
     )
 
 
@@ -88,7 +97,7 @@ def _role_start(request: HttpRequest, title: object, sees: object) -> HttpRespon
 
 def _places(actor: Actor | None) -> list[tuple[object, str]]:
     """Where one can go from here: what the navigation offers, but the start pages themselves."""
-    starts = {"start", *ROLE_START.values()}
+    starts = {"start", *(name for name, _profile in ROLE_START.values())}
     return [
         (entry, reverse(entry.url_name))
         for entry in entries_for(NAVIGATION, actor, settings.VARDVAG.profiles)
@@ -96,7 +105,7 @@ def _places(actor: Actor | None) -> list[tuple[object, str]]:
     ]
 
 
-urlpatterns = [path("", start, name="start")]
+urlpatterns = [path("", start, name="start"), path("min-start/", own_start, name="own-start")]
 region_patterns = [
     path("region/", analyst_start, name="analyst-start"),
     path("ekonomi/", finance_start, name="finance-start"),

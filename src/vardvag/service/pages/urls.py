@@ -1,4 +1,4 @@
-"""Which pages each part has. Public pages are there always; the region's and the care unit's only in their part."""
+"""Which pages each part has. The region's and the care unit's are there only where that part runs."""
 
 from __future__ import annotations
 
