@@ -90,3 +90,9 @@ def test_a_row_written_anew_with_its_own_digest_is_found_at_the_next() -> None:
     rows = log_of([ENTRY, ENTRY, ENTRY])
     rows[1] = chained(replace(ENTRY, who="somebody else"), 2, rows[0].digest)
     assert [(finding.rule, finding.row) for finding in verify(rows)] == [("log-order", 3)]
+
+
+def test_a_number_left_out_at_the_end_is_found() -> None:
+    rows = log_of([ENTRY, ENTRY])
+    rows.append(chained(ENTRY, 9, rows[-1].digest))
+    assert [(finding.rule, finding.row) for finding in verify(rows)] == [("log-order", 9)]

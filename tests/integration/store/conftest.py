@@ -10,7 +10,10 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
+import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +68,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     pytest.importorskip("psycopg", reason="pip install 'vardvag[postgres]'")
     account = _as_postgres()
     # A socket's path may have about a hundred characters: pytest's own folders can be longer.
-    folder = Path(subprocess.check_output(["mktemp", "-d", "/tmp/vv-pg-XXXXXX"], text=True).strip())
+    folder = Path(tempfile.mkdtemp(prefix="vv-pg-"))
     if account:
         shutil.chown(folder, account["user"], account["group"])
     data = folder / "data"
@@ -98,42 +101,74 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path, _django: None) -> Iterator[str]:
-    """The alias `care` on an empty database with every migration run. Gives which kind it is."""
-    from django.core.management import call_command
+@contextmanager
+def _care_is(chosen: Database) -> Iterator[None]:
+    """Point the alias `care` at a database for a while."""
     from django.db import connections
 
-    from vardvag.service.databases import database as settings_of
-
-    if request.param == "sqlite":
-        chosen = settings_of("", "care", tmp_path)
-    else:
-        chosen = _new_database(request.getfixturevalue("postgres"))
     kept = connections.settings["care"]
     connections["care"].close()
     connections.settings["care"] = kept | {"OPTIONS": {}} | chosen
     del connections["care"]
     try:
-        call_command("migrate", "care", database="care", verbosity=0, skip_checks=True)
-        yield request.param
+        yield
     finally:
         connections["care"].close()
         connections.settings["care"] = kept
         del connections["care"]
 
 
-def _new_database(server: Database) -> Database:
-    """A new, empty database on the server."""
-    import uuid
+def _migrate(chosen: Database) -> None:
+    """Run every migration on a new database."""
+    from django.core.management import call_command
 
+    with _care_is(chosen):
+        call_command("migrate", "care", database="care", verbosity=0, skip_checks=True)
+
+
+@pytest.fixture(scope="session")
+def _empty_file(_django: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with every migration run and nothing in it, to copy from."""
+    from vardvag.service.databases import database as settings_of
+
+    folder = tmp_path_factory.mktemp("empty")
+    _migrate(settings_of("", "care", folder))
+    return folder / "care.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def _empty_database(_django: None, postgres: Database) -> Database:
+    """A PostgreSQL database with every migration run and nothing in it, to copy from."""
+    chosen = _new_database(postgres, "template1")
+    _migrate(chosen)
+    return chosen
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The alias `care` on an empty database with every migration run. Gives which kind it is."""
+    if request.param == "sqlite":
+        empty: Path = request.getfixturevalue("_empty_file")
+        from vardvag.service.databases import database as settings_of
+
+        shutil.copy(empty, tmp_path)
+        chosen = settings_of("", "care", tmp_path)
+    else:
+        copied: Database = request.getfixturevalue("_empty_database")
+        chosen = _new_database(request.getfixturevalue("postgres"), copied["NAME"])
+    with _care_is(chosen):
+        yield request.param
+
+
+def _new_database(server: Database, copied: str) -> Database:
+    """A new database on the server, a copy of another."""
     import psycopg
 
     name = f"care_{uuid.uuid4().hex}"
     with psycopg.connect(
         host=server["HOST"], user=server["USER"], dbname="postgres", autocommit=True
     ) as open_:
-        open_.execute(f'CREATE DATABASE "{name}"')
+        open_.execute(f'CREATE DATABASE "{name}" TEMPLATE "{copied}"')
     return server | {"NAME": name, "PASSWORD": "", "PORT": "", "CONN_MAX_AGE": 0}
 
 

@@ -16,7 +16,7 @@ from vardvag.contracts.identifiers import PathwayLink, PersonId, PlanId
 from vardvag.contracts.log import LogEntry, verify
 from vardvag.contracts.overview import State
 from vardvag.contracts.store import Conflict, PlanStore
-from vardvag.contracts.times import Booked, Done
+from vardvag.contracts.times import Booked, Done, Window
 from vardvag.events.model import EventKind, Reported
 from vardvag.usecases.export_steps import export_steps
 from vardvag.usecases.move_step import move_step
@@ -206,6 +206,16 @@ def test_the_list_holds_what_may_be_opened(store: PlanStore, kept: Example) -> N
     assert len(store.log()) == 2
 
 
+def test_the_list_begins_with_the_plan_whose_next_step_comes_first(store: PlanStore, kept: Example) -> None:
+    for day in (30, 26, 28):
+        smoking = replace(kept.plan.steps[3], when=Window(date(2019, 9, day)))
+        store.save(replace(kept.plan, plan_id=PlanId(f"plan-{day}"), steps=(smoking,)), 0)
+    shown = [view.overview.next_step for view in open_plan_list(store, COORDINATOR, NOW)]
+    assert [step and step.step.when for step in shown] == [
+        Window(date(2019, 9, day)) for day in (26, 28, 30)
+    ] + [Booked(Moment.parse("2019-10-01T10:20"))]
+
+
 # Moving a step ---------------------------------------------------------------------------------------------
 
 
@@ -230,6 +240,20 @@ def test_moving_a_step_books_it_in_the_plan_and_on_its_pathway(store: PlanStore,
     newest = store.events(kept.pathway)[-1]
     assert (newest.kind, newest.on, newest.source) == (EventKind.BOOKED, TODAY, "vardvag")
     assert [row.entry.action for row in store.log()] == ["move_step"]
+
+
+def test_the_first_day_a_step_can_have_is_the_day_it_becomes_possible(
+    store: PlanStore, kept: Example
+) -> None:
+    """The same day as the step it depends on, the day of the decision, and today are all early enough."""
+    assert move(store, kept, "2019-10-01T07:30").plan.version == 2  # the X-ray's day
+    free = kept.plan.with_step(replace(kept.plan.step(kept.operation), depends_on=()))
+    store.save(free, 2)
+    today = move(store, kept, "2019-09-25T08:00", version=3)
+    assert today.plan.step(kept.operation).when == Booked(Moment.parse("2019-09-25T08:00"))
+    assert move(store, kept, "2019-07-07T08:00", version=4).plan.step(kept.operation).when == Done(
+        date(2019, 7, 7)
+    )
 
 
 def test_a_conflict_changes_nothing(store: PlanStore, kept: Example) -> None:
@@ -302,6 +326,19 @@ def test_a_step_moved_into_the_month_is_done_instead_of_waiting(store: PlanStore
     assert [clock.stopped_on for clock in surgery.clocks] == [after.started_on]
 
 
+def test_every_contact_that_leaves_is_logged_and_the_patient_reads_it(
+    store: PlanStore, kept: Example
+) -> None:
+    contacts = export_steps(store, ORTHOPAEDICS, Month(2019, 9), date(2019, 10, 1), now=NOW)
+    rows = read_log(store, patient(kept), kept.plan.plan_id, NOW)
+    assert not isinstance(rows, Denied)
+    assert [(row.entry.action, row.entry.unit) for row in rows] == [
+        *[("export_contact", ORTHOPAEDICS)] * len(contacts),
+        ("read_log", None),
+    ]
+    assert len(contacts) == 1
+
+
 def test_a_time_that_has_passed_is_recorded_as_held(store: PlanStore, kept: Example) -> None:
     picture = replace(kept.plan.steps[1], when=Done(date(2019, 9, 10)))
     store.save(kept.plan.with_step(picture), 1)
@@ -313,6 +350,7 @@ def test_a_time_that_has_passed_is_recorded_as_held(store: PlanStore, kept: Exam
 def test_a_month_that_has_not_ended_is_not_exported(store: PlanStore, kept: Example) -> None:
     with pytest.raises(WrongUse, match="2019-09-30"):
         export_steps(store, ORTHOPAEDICS, Month(2019, 9), date(2019, 9, 29))
+    assert len(export_steps(store, ORTHOPAEDICS, Month(2019, 9), date(2019, 9, 30))) == 1
 
 
 # The log's place ------------------------------------------------------------------------------------------

@@ -57,6 +57,7 @@ def exported(
         ("2019-10-20T07:30", "2019-10-01", "2019-09", (Reported.WAITING, None)),
         # Half past eleven at night in UTC is October in Sweden.
         ("2019-09-30T23:30Z", "2019-10-02", "2019-09", (Reported.WAITING, None)),
+        ("2019-09-01T07:30", "2019-10-01", "2019-09", (Reported.DONE, "2019-09-01")),
         # Done before the month: told then. Decided after it: not told yet.
         ("2019-08-30T07:30", "2019-10-01", "2019-09", None),
         ("2019-10-20T07:30", "2019-10-01", "2019-06", None),
@@ -73,6 +74,12 @@ def test_where_a_booked_step_stands(
     else:
         assert contact is not None
         assert (contact.reported, contact.started_on and contact.started_on.isoformat()) == expected
+
+
+def test_what_is_decided_on_the_last_day_waits_at_the_end_of_it() -> None:
+    contact = exported(SURGERY, event(K.DECISION, "2019-09-30"))
+    assert contact is not None
+    assert exported(SURGERY, event(K.DECISION, "2019-10-01")) is None
 
 
 def test_the_contact_holds_what_the_format_asks_and_no_more() -> None:
@@ -116,6 +123,8 @@ def test_only_own_steps_that_nobody_else_reports_leave() -> None:
 def test_a_need_closed_without_care_is_no_longer_reported() -> None:
     closed = event(K.CLOSED, "2019-09-20")
     assert exported(SURGERY, DECISION, closed) is None
+    assert exported(SURGERY, DECISION, event(K.CLOSED, "2019-09-30")) is None
+    assert exported(SURGERY, DECISION, event(K.CLOSED, "2019-10-01")) is not None
     waiting = exported(SURGERY, DECISION, closed, month=Month(2019, 8))
     assert waiting is not None
     assert waiting.reported is Reported.WAITING

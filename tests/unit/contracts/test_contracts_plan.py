@@ -111,7 +111,7 @@ def test_the_example_at_a_glance() -> None:
     assert [(gap.step, gap.owner, gap.ask.name) for gap in seen.gaps] == [
         (training, training.owner, "Kommunens hemrehabilitering")
     ]
-    # 18 May to 25 September is 130 days; to the operation on 20 October 155, and the training has no time yet.
+    # 18 May to 25 September is 130 days; to the operation on 20 October 155; the training has no time.
     assert (seen.began_on, seen.elapsed_days, seen.planned_days, seen.planned_is_least) == (
         date(2019, 5, 18),
         130,
