@@ -16,6 +16,9 @@ PlanId = NewType("PlanId", str)
 StepId = NewType("StepId", str)
 PathwayId = NewType("PathwayId", str)
 
+LONGEST = 64
+"""No identifier has more characters than this."""
+
 
 def new_pathway() -> PathwayId:
     """A pathway's identifier: a random UUID, minted once for one care need."""

@@ -18,7 +18,7 @@ from vardvag.clocks.reference import clock_of
 from vardvag.contracts.access.actor import Actor
 from vardvag.contracts.access.decide import decide
 from vardvag.contracts.access.decision import AccessFacts, Action, Decision
-from vardvag.contracts.identifiers import PlanId
+from vardvag.contracts.identifiers import LONGEST, PlanId
 from vardvag.contracts.log import entry_of
 from vardvag.contracts.overview import Overview, overview
 from vardvag.contracts.person import Person
@@ -58,6 +58,8 @@ def decided_and_logged(
     store: PlanStore, actor: Actor, plan_id: PlanId, action: Action, now: Moment
 ) -> tuple[Decision, AccessFacts | None]:
     """The decision on *action*, with its log row committed (or joined to the transaction that is open)."""
+    if not (0 < len(plan_id) <= LONGEST and plan_id.isprintable()):
+        plan_id = PlanId("?")  # No plan is named so; asked and logged like any other that does not exist.
     with store.transaction():
         facts = store.access_facts(plan_id)
         decision = decide(actor, facts, action)

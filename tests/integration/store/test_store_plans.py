@@ -165,6 +165,14 @@ def test_those_who_may_not_see_a_plan_cannot_tell_whether_it_exists(
     assert queries[0] == queries[1]
 
 
+@pytest.mark.parametrize(
+    "odd", ["", "x" * 5000, "a\x00b", "a\nb"], ids=["empty", "long", "nul", "line break"]
+)
+def test_what_cannot_be_an_identifier_is_a_plan_that_does_not_exist(store: PlanStore, odd: str) -> None:
+    assert show_plan(store, COORDINATOR, PlanId(odd), NOW) == Denied()
+    assert [(row.entry.plan, row.entry.allowed) for row in store.log()] == [("?", False)]
+
+
 def test_the_log_row_is_kept_before_anything_is_read(store: PlanStore, kept: Example) -> None:
     """When reading fails, the attempt is in the log all the same."""
 

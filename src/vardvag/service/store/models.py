@@ -12,7 +12,9 @@ from typing import Any
 
 from django.db import models
 
-_IDENTIFIER = 64
+from vardvag.contracts.identifiers import LONGEST
+
+_IDENTIFIER = LONGEST
 _NAME = 200
 
 
