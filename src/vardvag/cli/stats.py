@@ -150,7 +150,7 @@ def _shown(row: PublishedRow, language: str, table: bool) -> dict[str, object]:
         "reported": Text("redovisat", "reported"),
         "missing": Text("saknas", "missing"),
         "not_applicable": Text("ej tillämpligt", "not applicable"),
-        "suppressed": Text("dold: få personer", "suppressed: few people"),
+        "suppressed": Text("dold", "suppressed"),
     }
     country = Text("Riket", "Sweden")
     mark = "," if table and language == "sv" else "."
@@ -179,11 +179,26 @@ def _notes(rows: list[PublishedRow], measure: Measure, unsuppressed: bool) -> li
     notes = [measure.file.definition.text()]
     if (day := rows[0].as_known) is not None:
         notes.append(Text(f"Så som det var känt {day}.", f"As known on {day}."))
-    coverage = "; ".join(row.source.section or "" for row in rows if row.place == NATIONAL)
-    notes.append(Text(f"Källa: {rows[0].source.title}. Riket: {coverage}.", f"Coverage: {coverage}."))
+    sections = [(row.source.section or "").partition(" (") for row in rows if row.place == NATIONAL]
+    coverage = "; ".join(section for section, _, _ in sections)
+    version = sections[0][2].rstrip(")")
+    notes.append(
+        Text(
+            f"Källa: {rows[0].source.title}, {version}. Riket: {coverage}.",
+            f"Source: {rows[0].source.title}, {version}. Sweden: {coverage}.",
+        )
+    )
     if measure.file.guaranteed.source.source().is_assumption:
         note = measure.file.guaranteed.source.source().note
         notes += [Text(f"Antagande: {note.sv}", f"Assumption: {note.en}")] if note else []
+    fewest = measure.file.disclosure.fewest
+    if any(row.status == "suppressed" for row in rows):
+        notes.append(
+            Text(
+                f"Dold: talet gäller färre än {fewest} personer, eller skulle avslöja ett sådant tal.",
+                f"Suppressed: of fewer than {fewest} people, or would betray such a number.",
+            )
+        )
     if unsuppressed:
         notes.append(
             Text(

@@ -41,7 +41,8 @@ SELECT region, deviation, false AS over_limit, from_month, number FROM aged WHER
 UNION ALL
 SELECT region, deviation, false, last_within + 1, -number FROM aged WHERE from_month <= last_within
 UNION ALL
-SELECT region, deviation, true, CASE WHEN from_month <= last_within THEN last_within + 1 ELSE from_month END, number
+SELECT region, deviation, true,
+    CASE WHEN from_month <= last_within THEN last_within + 1 ELSE from_month END, number
 FROM aged
 """
     monthly = f"""

@@ -4,20 +4,24 @@ A stored cell is never suppressed: an agreement settles on what was counted. Wha
 or a terminal is a `PublishedRow`, made here. A row is suppressed when any count of contacts that it shows,
 or that follows by subtraction within it, is above none and below the rule's fewest.
 
-**What it does not do.** It looks at one row at a time. A hidden region may follow from the national figure
-minus the other regions, or from another policy or another day's version of the same figure. Hiding more so
-that this is not possible (complementary suppression) is not built.
+**By subtraction.** Where the country stands beside its regions, a single hidden region would follow from the
+rest. So regions are hidden, fewest contacts first, until at least two are and together they are not few; and
+when there is no region left to hide, the country is.
+
+**What it does not do.** It looks at the rows of one call. A hidden number may still follow from the same
+figure under another policy, on another basis, as known on another day, or from a measure with another limit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from vardvag.base.cells import Basis, Cell, PublishedShare, Ratio, Status
+from vardvag.base.cells import Basis, Cell, CellKey, PublishedShare, Ratio, Status
 from vardvag.base.dated import Source
+from vardvag.base.regions import NATIONAL
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.rounding import rounded
 
@@ -29,7 +33,7 @@ class Shown(StrEnum):
     MISSING = "missing"
     NOT_APPLICABLE = "not_applicable"
     SUPPRESSED = "suppressed"
-    """There is a figure, and it counts so few people that it is not shown."""
+    """There is a figure, and it counts, or would betray, so few people that it is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,12 @@ def published(cells: Iterable[Cell], measure: Measure, *, inside: bool = False) 
     `inside` hides nothing: for those who may see the contacts themselves. TypeError for a cell that is not
     a share with both its numbers; ValueError for one of another measure.
     """
-    fewest = 1 if inside else measure.file.disclosure.fewest
-    return [_row(cell, measure, fewest) for cell in cells]
+    given = list(cells)
+    hidden = _hidden(given, 1 if inside else measure.file.disclosure.fewest)
+    return [_row(cell, measure, cell.key in hidden) for cell in given]
 
 
-def _row(cell: Cell, measure: Measure, fewest: int) -> PublishedRow:
+def _row(cell: Cell, measure: Measure, hidden: bool) -> PublishedRow:
     if cell.key.measure != measure.id:
         raise ValueError(f"{cell.key} does not belong to {measure.id}")
     status, within, counted = Shown(cell.status), None, None
@@ -71,7 +76,7 @@ def _row(cell: Cell, measure: Measure, fewest: int) -> PublishedRow:
     if cell.status is Status.REPORTED:
         if not isinstance(cell.value, Ratio):
             raise TypeError(f"{cell.key} is not a share with both its numbers")
-        if _small(cell.value, fewest):
+        if hidden:
             status = Shown.SUPPRESSED
         else:
             within, counted = cell.value.numerator, cell.value.denominator
@@ -91,6 +96,39 @@ def _row(cell: Cell, measure: Measure, fewest: int) -> PublishedRow:
         as_known=cell.as_known,
         fingerprint=cell.fingerprint,
     )
+
+
+def _hidden(cells: Sequence[Cell], fewest: int) -> set[CellKey]:
+    """The cells not to show: those of few people, and those that would betray them."""
+    hidden = {cell.key for cell in cells if isinstance(cell.value, Ratio) and _small(cell.value, fewest)}
+    figures: dict[CellKey, dict[str, Ratio]] = {}
+    for cell in cells:
+        if isinstance(cell.value, Ratio):
+            figures.setdefault(replace(cell.key, place=NATIONAL), {})[cell.key.place] = cell.value
+    for country, places in figures.items():
+        if NATIONAL in places and country not in hidden:
+            small = {place for place in places if replace(country, place=place) in hidden}
+            betraying = _betraying(places, small, fewest)
+            hidden |= {replace(country, place=place) for place in betraying}
+    return hidden
+
+
+def _betraying(places: Mapping[str, Ratio], small: set[str], fewest: int) -> set[str]:
+    """Which more to hide, so that the country less what is shown is not few people, nor one region."""
+    if not small:
+        return set()
+    more: set[str] = set()
+    others = sorted(
+        (place for place in places if place not in small | {NATIONAL} and places[place].denominator),
+        key=lambda place: (places[place].denominator, place),
+    )
+    for place in [*others, NATIONAL]:
+        together = [places[one] for one in small | more]
+        within, counted = sum(one.numerator for one in together), sum(one.denominator for one in together)
+        if len(together) > 1 and not _small(Ratio(within, counted), fewest):
+            break
+        more.add(place)
+    return more
 
 
 def _small(ratio: Ratio, fewest: int) -> bool:

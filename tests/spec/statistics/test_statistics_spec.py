@@ -192,7 +192,7 @@ def test_figures_as_they_were_known_on_a_day(
     [
         ("aged", "THEN year", "THEN -1 + year"),
         ("tally", "days <= 60", "days < 60"),
-        ("changes", "true, CASE", "false, CASE"),
+        ("changes", "deviation, true,", "deviation, false,"),
         ("monthly_changes", "NOT (deviation IN (1))", "true"),
         ("grid", "(24236)", "(24235)"),
     ],

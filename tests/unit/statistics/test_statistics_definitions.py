@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -181,3 +182,27 @@ def test_only_shares_of_the_same_measure_pass_the_gate() -> None:
         published([Cell(KEY, Amount(Kronor(1)), SOURCE)], MEASURE)
     with pytest.raises(ValueError, match="does not belong"):
         published([Cell(KEY, Ratio(70, 100), SOURCE)], measure("done-operation-within-60"))
+
+
+@pytest.mark.parametrize(
+    ("regions", "hidden"),
+    [
+        ({"08": (50, 60), "09": (70, 80), "25": (50, 90)}, ""),  # nobody is few
+        ({"08": (50, 60), "09": (2, 30), "25": (50, 90)}, "08 09"),  # the smallest of the others too
+        ({"08": (50, 60), "09": (2, 30), "25": (50, 55)}, "09 25"),
+        ({"08": (50, 60), "09": (1, 1), "10": (2, 2), "25": (50, 90)}, "08 09 10"),  # together still few
+        ({"08": (50, 60), "09": (3, 30), "10": (2, 20), "25": (50, 90)}, "09 10"),  # together enough
+        ({"08": (2, 30), "25": (0, 0)}, "08 SE"),  # nobody to hide behind: the country
+        ({"08": (2, 30), "25": (50, 60)}, "08 25"),
+    ],
+)
+def test_a_hidden_region_does_not_follow_from_the_country(
+    regions: dict[str, tuple[int, int]], hidden: str
+) -> None:
+    values = {place: Ratio(*pair) for place, pair in regions.items()}
+    values["SE"] = Ratio(
+        sum(r.numerator for r in values.values()), sum(r.denominator for r in values.values())
+    )
+    cells = [Cell(replace(KEY, place=place), value, SOURCE) for place, value in values.items()]
+    rows = published(cells, MEASURE)
+    assert " ".join(sorted(row.place for row in rows if row.status is Shown.SUPPRESSED)) == hidden
