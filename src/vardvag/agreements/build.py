@@ -91,7 +91,8 @@ class _Builder:
 
     def agreement(self, definition: Definition) -> model.Agreement:
         words = self.words
-        self.grounds(words.sum)
+        # Read before the pots: assumptions are told in the order of the file.
+        amount_grounds = self.grounds(words.sum)
         pots = tuple(self.pot(pot) for pot in words.pots)
         return model.Agreement(
             name=words.agreement,
@@ -101,6 +102,7 @@ class _Builder:
             replaces=words.replaces,
             about=words.about.text(),
             amount=words.sum.amount,
+            amount_grounds=amount_grounds,
             pots=pots,
             parts=tuple(
                 part for pot, said in zip(pots, words.pots, strict=True) for part in _parts(pot, said)

@@ -196,6 +196,7 @@ class Agreement:
     replaces: tuple[str, ...]
     about: Text
     amount: Kronor
+    amount_grounds: Grounds
     pots: tuple[Pot, ...]
     parts: tuple[Part, ...]
     assumptions: tuple[Source, ...]

@@ -4,19 +4,16 @@ Values are given as they are (`Kronor`, `Fraction`, `date`, `Text`, None) and ar
 form: a table has thousands separated and a dash for what is absent; the other forms hold plain numbers, ISO
 dates and nothing for what is absent. The same rows give the same bytes.
 
-A text that a spreadsheet would run as a formula is made harmless. Here does not belong rounding, sorting or
-deciding what may be published.
+CSV and Excel are written by `usecases/write_rows`, which the web has too. Here does not belong rounding,
+sorting or deciding what may be published.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -27,21 +24,24 @@ from vardvag.base.errors import WrongUse
 from vardvag.base.kronor import NBSP, Kronor
 from vardvag.base.texts import Language, Text
 from vardvag.cli import LANGUAGE
+from vardvag.usecases.write_rows import Column, Row, as_csv, as_xlsx, harmless, plain
 
 F = TypeVar("F", bound=Callable[..., Any])
-Row = Mapping[str, object]
-
 FORMATS = ("table", "json", "csv", "xlsx")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `key` in the rows and in machine forms, `title` above the table, `right` for numbers."""
-
-    key: str
-    title: str
-    right: bool = False
+__all__ = [
+    "FORMATS",
+    "Column",
+    "Row",
+    "current_language",
+    "emit",
+    "format_option",
+    "harmless",
+    "language_option",
+    "plain",
+    "printable",
+    "shown",
+]
 
 
 def format_option(command: F) -> F:
@@ -93,35 +93,18 @@ def emit(
         plain_rows = [{c.key: plain(row[c.key], language) for c in columns} for row in rows]
         click.echo(json.dumps({"rows": plain_rows, "notes": said}, ensure_ascii=False, indent=2))
     elif output_format == "csv":
-        click.echo(_as_csv(rows, columns, language), nl=False)
+        click.echo(as_csv(rows, columns, language), nl=False)
         for note in said:
             click.echo(note, err=True)
     elif output_format == "xlsx":
         stream = sys.stdout.buffer
         if stream.isatty():
             raise WrongUse("An Excel file cannot be shown on a terminal; add > file.xlsx to the command.")
-        stream.write(_as_xlsx(rows, columns, said, language))
+        stream.write(as_xlsx(rows, columns, said, language))
     else:
         click.echo(_as_table(rows, columns, language))
         for note in said:
             click.echo(printable(note))
-
-
-def plain(value: object, language: Language = "sv") -> str | int | bool | None:
-    """A value as machines read it: integer, ISO text, true, false or nothing; an exact share is `23/25`."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, Enum):
-        return plain(value.value, language)
-    if isinstance(value, Kronor | int):
-        return int(value)
-    if isinstance(value, Text):
-        return value.in_language(language)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, float):
-        raise TypeError("a float is never printed: give a Fraction, an int, or text already rounded")
-    return str(value)
 
 
 def shown(value: object, language: Language = "sv") -> str:
@@ -141,11 +124,6 @@ def shown(value: object, language: Language = "sv") -> str:
     return printable(str(plain(value, language)))
 
 
-def harmless(value: str | int | bool | None) -> str | int | bool | None:
-    """The value, with an apostrophe before a text that a spreadsheet would take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
 def printable(text: str) -> str:
     """The text without characters that could command a terminal."""
     return "".join(sign if sign.isprintable() or sign in f"\n{NBSP}" else "�" for sign in text)
@@ -154,50 +132,6 @@ def printable(text: str) -> str:
 def _remember(context: click.Context, parameter: click.Parameter, value: str) -> str:
     context.meta[LANGUAGE] = value
     return value
-
-
-def _as_csv(rows: Sequence[Row], columns: Sequence[Column], language: Language) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([column.key for column in columns])
-    for row in rows:
-        writer.writerow([_csv_cell(row[column.key], language) for column in columns])
-    return buffer.getvalue()
-
-
-def _csv_cell(value: object, language: Language) -> str | int | None:
-    cell = harmless(plain(value, language))
-    return {True: "true", False: "false"}[cell] if isinstance(cell, bool) else cell
-
-
-def _as_xlsx(
-    rows: Sequence[Row], columns: Sequence[Column], notes: Sequence[str], language: Language
-) -> bytes:
-    import xlsxwriter  # lazily: only this form needs it
-
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"created": datetime(2000, 1, 1)})  # the same rows give the same bytes
-    bold, number = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
-    sheet = book.add_worksheet("vardvag")
-    sheet.freeze_panes(1, 0)
-    for at, column in enumerate(columns):
-        sheet.write_string(0, at, column.title, bold)
-        for line, row in enumerate(rows, start=1):
-            value = harmless(plain(row[column.key], language))
-            if isinstance(value, bool):
-                sheet.write_boolean(line, at, value)
-            elif isinstance(value, int):
-                sheet.write_number(line, at, value, number)
-            elif value is not None:
-                sheet.write_string(line, at, value)
-    sheet.autofit()
-    if notes:
-        second = book.add_worksheet("notes")
-        for line, note in enumerate(notes):
-            second.write_string(line, 0, note)
-    book.close()
-    return buffer.getvalue()
 
 
 def _as_table(rows: Sequence[Row], columns: Sequence[Column], language: Language) -> str:
