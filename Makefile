@@ -36,8 +36,8 @@ docs: $(STAMPS)/docs reference ## the documentation as a site, in site/
 	@$(BIN)/zensical build --clean
 
 reference: $(STAMPS)/test ## write docs/reference and the examples' output anew, from the code
-	@$(BIN)/python tests/docs/reference.py
-	@$(BIN)/python tests/docs/consoles.py
+	@$(BIN)/python tests/docs/reference_pages.py
+	@$(BIN)/python tests/docs/console_examples.py
 
 screenshots: $(STAMPS)/test ## every page at 390 and 1280 px, in build/screenshots
 	@VARDVAG_SCREENSHOTS=build/screenshots $(BIN)/python -m pytest tests/system

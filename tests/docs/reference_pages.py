@@ -53,13 +53,10 @@ def commands() -> str:
         MADE,
         "Exit codes: 0 yes · 1 no (findings, differences) · 2 wrong use · 3 bad input.",
     ]
+    whole = click.Context(application, info_name="vardvag", **application.context_settings)
     for name, (module, _) in COMMANDS.items():
         command = importlib.import_module(module).command
-        context = click.Context(
-            command, info_name=name, parent=click.Context(application, info_name="vardvag")
-        )
-        context.max_content_width = 100
-        context.terminal_width = 100
+        context = click.Context(command, info_name=name, parent=whole, terminal_width=100)
         parts += [f"## vardvag {name}", f"```text\n{command.get_help(context).rstrip()}\n```"]
     return "\n\n".join(parts) + "\n"
 
@@ -153,7 +150,7 @@ def agreements_page() -> str:
         ]
         parts.append(table(("pot", "amount", "recipients", "key", "conditions"), rows))
         if agreement.assumptions:
-            said = [f"- {source.title}: {source.note.en}" for source in agreement.assumptions if source.note]
+            said = [f"- {source.note.en}" for source in agreement.assumptions if source.note]
             parts += ["Assumptions, shown wherever a result depends on them:", "\n".join(said)]
     return "\n\n".join(parts) + "\n"
 
