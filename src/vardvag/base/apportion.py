@@ -93,10 +93,10 @@ def _level(
     at which the sum is not above the pot, and go on from there along the line.
     """
     ends = [(low[who] / weight, high[who] / weight, weight) for who, weight in weights.items() if weight]
-    turns = sorted({Fraction(0), *(turn for leaves, stops, _ in ends for turn in (leaves, stops))})
+    turns = sorted({Fraction(), *(turn for leaves, stops, _ in ends for turn in (leaves, stops))})
 
     def filled(level: Fraction) -> Fraction:
-        return sum(_quotas(level, weights, low, high).values(), Fraction(0))
+        return Fraction(sum(_quotas(level, weights, low, high).values()))
 
     last = turns[bisect_right(turns, Fraction(pot), key=filled) - 1]
     slope = sum(weight for leaves, stops, weight in ends if leaves <= last < stops)
@@ -127,8 +127,7 @@ def _refuse_impossible(
     """Say everything that makes the split impossible, before any of it is done."""
     problems = list(_wrong_numbers(pot, weights, low, caps)) or list(_no_room(pot, weights, low, high))
     if problems:
-        sv, en = ("; ".join(said) for said in zip(*problems, strict=True))
-        raise CannotApportion(Text(sv, en))
+        raise CannotApportion(Text("; ".join(sv for sv, _ in problems), "; ".join(en for _, en in problems)))
 
 
 def _wrong_numbers(

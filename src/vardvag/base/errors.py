@@ -75,17 +75,21 @@ class MissingExtra(WrongUse):
 
 
 class NotFound(VardvagError):
-    """A name that does not exist. The message ends with the nearest names that do."""
+    """A name that does not exist. The message ends with the nearest names that do.
+
+    *kind* says what was looked for: `Text("Region", "region")`, or a word that stands in both languages.
+    """
 
     exit_code = 2
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str | Text, name: str, known: Iterable[str]) -> None:
+        kind = kind if isinstance(kind, Text) else Text(kind, kind)
         names = sorted(known)
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
         en = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(names)}."
         sv = f"Menade du {' eller '.join(near)}?" if near else f"Finns: {', '.join(names)}."
         super().__init__(
-            Text(f"{kind}: {name!r} finns inte. {sv}", f"There is no {kind} named {name!r}. {en}")
+            Text(f"{kind.sv}: {name!r} finns inte. {sv}", f"There is no {kind.en} named {name!r}. {en}")
         )
         self.name = name
         self.known = tuple(names)

@@ -30,6 +30,7 @@ NATIONAL = "SE"
 """The place of a figure for the whole country."""
 
 _ORDER = "0123456789abcdefghijklmnopqrstuvwxyzåäö"
+_KIND = Text("Region", "region")
 _COMMON_WORDS = {"region", "regionen", "landsting", "landstinget", "län", "läns", "i"}
 
 
@@ -78,7 +79,7 @@ class Region:
 def region(code: str) -> Region:
     """The region with SCB's code *code* (`08`). NotFound for any other text."""
     if code not in _BY_CODE:
-        raise NotFound("region", code, [f"{one.code} {one.name}" for one in REGIONS])
+        raise NotFound(_KIND, code, [f"{one.code} {one.name}" for one in REGIONS])
     return _BY_CODE[code]
 
 
@@ -88,7 +89,7 @@ def by_information_model(code: int) -> Region:
         if one.information_model_code == code:
             return one
     known = [f"{one.information_model_code} {one.name}" for one in REGIONS]
-    raise NotFound("region in the information model", str(code), known)
+    raise NotFound(Text("Informationsmodellens region", "region in the information model"), str(code), known)
 
 
 def by_name(name: str) -> Region:
@@ -98,7 +99,7 @@ def by_name(name: str) -> Region:
     """
     code = _codes_by_name().get(_bare(name))
     if code is None:
-        raise NotFound("region", name, [one.name for one in REGIONS])
+        raise NotFound(_KIND, name, [one.name for one in REGIONS])
     return _BY_CODE[code]
 
 
@@ -210,7 +211,7 @@ def _populations() -> Mapping[str, Mapping[str, int]]:
 
 def _refuse_unknown(series: str) -> None:
     if series not in _series():
-        raise NotFound("population series", series, _series())
+        raise NotFound(Text("Folkmängdsserie", "population series"), series, _series())
 
 
 REGIONS: tuple[Region, ...] = _read_regions()

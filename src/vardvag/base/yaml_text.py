@@ -50,6 +50,8 @@ def read_yaml(raw: str, file: str) -> tuple[dict[str, Any], dict[Where, int]]:
     except (yaml.YAMLError, UnicodeError) as problem:
         raise _not_yaml(problem, file) from problem
     lines: dict[Where, int] = {}
+    if isinstance(node, yaml.ScalarNode) and _scalar(node) is None:
+        node = None
     if node is not None and not isinstance(node, yaml.MappingNode):
         message = Text("Filen är inte en lista av nycklar", "The file is not a list of keys")
         remedy = Text("Skriv nyckel: värde, en på varje rad", "Write key: value, one on each line")
@@ -78,6 +80,8 @@ def _refused_events(raw: str, file: str) -> list[Finding]:
                     Text(f"Djupare än {DEEPEST} nivåer", f"Deeper than {DEEPEST} levels"),
                     Text("Gör strukturen plattare", "Make the structure flatter"),
                 )
+                # The parser's time grows with the square of the depth: read no further.
+                break
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if getattr(event, "anchor", None):
