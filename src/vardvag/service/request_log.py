@@ -25,7 +25,7 @@ class RequestLog:
         """Handle and log one request."""
         # Our own id: one from outside could carry anything into the log.
         request_id = uuid.uuid4().hex
-        request.META["VARDVAG_REQUEST_ID"] = request_id
+        request.META["vardvag.request_id"] = request_id
         began = time.monotonic()
         response = self.get_response(request)
         response["X-Request-ID"] = request_id

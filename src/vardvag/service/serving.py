@@ -102,7 +102,7 @@ def migrate(say: Say = lambda line: None) -> None:
 
     configured = configuration()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardvag.service.settings")
-    configured.data.mkdir(parents=True, exist_ok=True)
+    configured.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     import django
     from django.core.management import call_command
 

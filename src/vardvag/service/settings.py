@@ -115,7 +115,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "vardvag": {"level": "INFO"},
+        # The demo's terminal is for its address and users, not for a line per request.
+        "vardvag": {"level": "WARNING" if VARDVAG.demo else "INFO"},
         # Django has handlers of its own that print the path of a request, which may name a person's plan.
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},

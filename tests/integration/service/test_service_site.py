@@ -172,25 +172,13 @@ def test_a_callback_that_was_not_asked_for_logs_nobody_in(client, query):
     assert client.get("/ekonomi/").status_code == 302
 
 
-def test_with_only_the_public_part_no_model_of_a_person_and_no_such_page_exists(tmp_path):
-    program = (
-        "import django, sys; django.setup()\n"
-        "FORBIDDEN = ('vardvag.service.store', 'vardvag.contracts')\n"
-        "from django.apps import apps\n"
-        "from django.conf import settings\n"
-        "from django.urls import resolve, Resolver404\n"
-        "print(sorted(model._meta.label for model in apps.get_models()))\n"
-        "print(sorted(settings.DATABASES))\n"
-        "print([name for name in sys.modules if name.startswith(FORBIDDEN)])\n"
-        "for path in ('/min-sida/', '/samordning/', '/region/', '/ekonomi/', '/galleri/'):\n"
-        "    try: print('open', resolve(path))\n"
-        "    except Resolver404: pass\n"
-    )
+def _real(program, data):
+    """What *program* prints in a process of its own, on the settings of a real public installation."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("VARDVAG_")}
     environment |= {
         "DJANGO_SETTINGS_MODULE": "vardvag.service.settings",
         "VARDVAG_PROFILES": "public",
-        "VARDVAG_DATA": str(tmp_path),
+        "VARDVAG_DATA": str(data),
         "VARDVAG_ADDRESS": "https://vardvag.example.se",
         "VARDVAG_SECRET_KEY": "x1" * 30,
         "VARDVAG_OIDC_ISSUER": "https://login.example.se",
@@ -205,7 +193,46 @@ def test_with_only_the_public_part_no_model_of_a_person_and_no_such_page_exists(
         check=True,
         timeout=60,
     )
-    assert run.stdout.splitlines() == ["['sessions.Session']", "['default', 'public']", "[]"]
+    return run.stdout.splitlines()
+
+
+def test_with_only_the_public_part_no_model_of_a_person_and_no_such_page_exists(tmp_path):
+    program = (
+        "import django, sys; django.setup()\n"
+        "FORBIDDEN = ('vardvag.service.store', 'vardvag.contracts')\n"
+        "from django.apps import apps\n"
+        "from django.conf import settings\n"
+        "from django.urls import resolve, Resolver404\n"
+        "print(sorted(model._meta.label for model in apps.get_models()))\n"
+        "print(sorted(settings.DATABASES))\n"
+        "print([name for name in sys.modules if name.startswith(FORBIDDEN)])\n"
+        "for path in ('/min-sida/', '/samordning/', '/region/', '/ekonomi/', '/galleri/'):\n"
+        "    try: print('open', resolve(path))\n"
+        "    except Resolver404: pass\n"
+    )
+    assert _real(program, tmp_path) == ["['sessions.Session']", "['default', 'public']", "[]"]
+
+
+def test_outside_the_demo_only_https_is_spoken_and_the_demo_is_not_there(tmp_path):
+    program = (
+        "import django; django.setup()\n"
+        "from django.conf import settings\n"
+        "from django.test import Client\n"
+        "browser = Client(SERVER_NAME='vardvag.example.se')\n"
+        "print(browser.get('/').headers['Location'])\n"
+        "answer = browser.get('/', secure=True)\n"
+        "print(answer.status_code, answer.headers['Strict-Transport-Security'])\n"
+        "print('Exempeldata' in answer.content.decode(), browser.get('/galleri/', secure=True).status_code)\n"
+        "print(settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE)\n"
+        "print(Client(SERVER_NAME='evil.example').get('/', secure=True).status_code)\n"
+    )
+    assert _real(program, tmp_path) == [
+        "https://vardvag.example.se/",
+        "200 max-age=31536000; includeSubDomains",
+        "False 404",
+        "__Host-vardvag True",
+        "400",
+    ]
 
 
 def test_serve_refuses_to_start_on_defaults_and_tells_all_that_is_missing():

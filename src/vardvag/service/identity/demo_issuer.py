@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,10 @@ def issuer_app(site: str) -> Any:
     """The WSGI application of the issuer, for log-ins to the site at *site*."""
     # The library refuses http unless told; this issuer listens on the loopback only.
     os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
+    # It is told about at every start of the demo otherwise, and is the library's to mend.
+    from authlib.deprecate import AuthlibDeprecationWarning
+
+    warnings.simplefilter("ignore", AuthlibDeprecationWarning)
     import flask
     import jinja2
     import oidc_provider_mock

@@ -37,11 +37,20 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar, a share of the whole. `strong` is my own, `country` the nation."""
+    """One bar, a share of the whole. `strong` is my own, `country` the nation.
+
+    `words` stand at its end in place of the share, where the bar draws something else: an amount in kronor.
+    """
 
     label: str
     value: Fraction | None
     weight: Weight = "rest"
+    words: str = ""
+
+    @property
+    def told(self) -> str | None:
+        """What stands at its end; None where there is no figure."""
+        return None if self.value is None else self.words or share(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ class BarChart:
         return Table(
             self.value_title,
             [Column(self.label_title), Column(self.value_title, number=True)],
-            [(bar.label, share(bar.value) if bar.value is not None else None) for bar in self.bars],
+            [(bar.label, bar.told) for bar in self.bars],
         )
 
     @property
@@ -227,7 +236,7 @@ def _bar(bar: Bar, y: int) -> SafeString:
         label,
         label_class,
         y + 15,
-        share(bar.value),
+        bar.told,
         bar.weight,
         y + 22,
         _per_cent(bar.value),

@@ -12,7 +12,8 @@ from vardvag.base.dated import Source
 class Branch:
     """One step of why. `title` says what, `worth` the figure, `detail` how it follows from its `children`.
 
-    Whether it is an assumption comes from the source itself, or from `assumption` where there is none.
+    Where it was read: `source`, or several in `sources`. Whether it is an assumption comes from them, or from
+    `assumption` where there is none.
     """
 
     title: str
@@ -21,8 +22,14 @@ class Branch:
     source: Source | None = None
     children: Sequence[Branch] = ()
     assumption: bool = False
+    sources: Sequence[Source] = ()
+
+    @property
+    def grounds(self) -> tuple[Source, ...]:
+        """Every source, each once."""
+        return tuple(dict.fromkeys((*((self.source,) if self.source else ()), *self.sources)))
 
     @property
     def assumed(self) -> bool:
-        """True when no public document says it."""
-        return self.assumption or (self.source is not None and self.source.is_assumption)
+        """True when no public document says it, or says only a part of it."""
+        return self.assumption or any(source.is_assumption for source in self.grounds)

@@ -30,7 +30,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pages/error_500.html",
-        {"request_id": request.META.get("VARDVAG_REQUEST_ID", "")},
+        {"request_id": request.META.get("vardvag.request_id", "")},
         status=500,
     )
 
