@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
-from vardvag.base.moments import Moment
+from vardvag.base.moments import STOCKHOLM, Moment
 
 
 def now() -> Moment:
-    """The instant it is. In the demo still the real clock: a log row is written when it is written."""
-    return Moment(datetime.now(UTC))
+    """The instant it is; in the demo the present time of day, on the day the demo stands still on."""
+    here = datetime.now(STOCKHOLM)
+    fixed: date | None = settings.VARDVAG.demo_day
+    if fixed is None:
+        return Moment.of(here)
+    return Moment.of(datetime.combine(fixed, here.timetz()))
 
 
 def today() -> date:
     """The legal day (Europe/Stockholm); in the demo its own day, shown at the top of every page."""
-    fixed: date | None = settings.VARDVAG.demo_day
-    return fixed or now().legal_day
+    return now().legal_day
