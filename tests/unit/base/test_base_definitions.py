@@ -218,7 +218,7 @@ pots:
 kind: medium
 times: 0
 gate: 17
-source: {title: Press, url: ../shared/x}
+source: {title: Press, url: ../elsewhere/x}
 """
     assert [told(finding) for finding in findings_of(faulty, Example)] == [
         ("missing-key", 1, "title", None, "Add title"),
