@@ -24,7 +24,7 @@ def census_steps(
     last: Month,
     dialect: Dialect = DUCKDB,
 ) -> list[Step]:
-    """The steps from `asked` (the rows of the cube that the measure is about) to `tally`.
+    """The steps from `asked` (the changes that the measure is about, up to *last*) to `tally`.
 
     `tally` has region, month (index), within and counted, for every month end from *first* to *last*.
     """
@@ -34,7 +34,7 @@ SELECT region, deviation, month AS from_month, number,
     CASE WHEN limit_day = {dialect.last_day_of_month(dialect.month_index("limit_day"))}
         THEN {dialect.month_index("limit_day")}
         ELSE {dialect.month_index("limit_day")} - 1 END AS last_within
-FROM (SELECT *, {limit_day} AS limit_day FROM asked WHERE kind = 'census' AND month <= {last.index})
+FROM (SELECT *, {limit_day} AS limit_day FROM asked)
 """
     changes = """
 SELECT region, deviation, false AS over_limit, from_month, number FROM aged WHERE from_month <= last_within

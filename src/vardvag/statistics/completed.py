@@ -6,8 +6,6 @@ follows from decision and end is `census`.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from vardvag.base.days import Month
 from vardvag.engines.steps import Step
 from vardvag.statistics.measure import Measure
@@ -15,13 +13,12 @@ from vardvag.statistics.policy import ExclusionPolicy
 
 
 def histogram_steps(
-    kind: Literal["completed", "reported"],
     measure: Measure,
     policy: ExclusionPolicy,
     first: Month,
     last: Month,
 ) -> list[Step]:
-    """The step from `asked` (the rows of the cube that the measure is about) to `tally`, as in `census`.
+    """The step from `asked` (the histogram that the measure is about) to `tally`, as in `census`.
 
     A region without contacts in a month has no row.
     """
@@ -30,7 +27,7 @@ SELECT region, month,
     CAST(coalesce(sum(number) FILTER (WHERE days <= {measure.limit}), 0) AS BIGINT) AS within,
     CAST(sum(number) AS BIGINT) AS counted
 FROM asked
-WHERE kind = '{kind}' AND month BETWEEN {first.index} AND {last.index}
+WHERE month BETWEEN {first.index} AND {last.index}
     AND {policy.counts_sql("deviation", f"days > {measure.limit}")}
 GROUP BY region, month
 """

@@ -25,7 +25,10 @@ from vardvag.engines.steps import Step
 CELL = ("region", "phase", "speciality", "guaranteed", "deviation")
 """The attributes a figure may be split or filtered by."""
 
-_KEY = ", ".join((*CELL, "kind", "month", "decided_on", "days"))
+_KEY = ", ".join(
+    ("kind", "phase", *(name for name in CELL if name != "phase"), "month", "decided_on", "days")
+)
+"""Kind and phase first: a figure reads one histogram of one phase, and skips the rest of the file."""
 
 
 def cube_steps(latest: str, monthly: str, dialect: Dialect = DUCKDB) -> Sequence[Step]:
@@ -56,13 +59,8 @@ SELECT {cell}, 'reported', month, CAST(NULL AS DATE),
 FROM {monthly}
 WHERE reported = 'waiting' AND decided_on <= {dialect.last_day_of_month("month")}
 """
-    return [Step("waits", waits), Step("histograms", histograms), added("cube", "histograms")]
-
-
-def added(name: str, parts: str) -> Step:
-    """The step *name*: the sum of all the cubes in the table *parts*."""
-    return Step(
-        name,
-        f"SELECT {_KEY}, CAST(sum(number) AS BIGINT) AS number FROM {parts}\n"
-        f"GROUP BY {_KEY} HAVING sum(number) <> 0 ORDER BY {_KEY}",
-    )
+    cube = f"""
+SELECT {_KEY}, CAST(sum(number) AS BIGINT) AS number FROM histograms
+GROUP BY {_KEY} HAVING sum(number) <> 0 ORDER BY {_KEY}
+"""
+    return [Step("waits", waits), Step("histograms", histograms), Step("cube", cube)]

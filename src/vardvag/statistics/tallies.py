@@ -7,7 +7,6 @@ is `counting`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from vardvag.base.cells import Basis, Ratio
 from vardvag.base.days import Month
@@ -15,7 +14,6 @@ from vardvag.engines.duckdb_engine import connect
 from vardvag.engines.steps import Step, run_steps
 from vardvag.statistics.census import census_steps
 from vardvag.statistics.completed import histogram_steps
-from vardvag.statistics.cube import added
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.policy import ExclusionPolicy
 from vardvag.warehouse.snapshot import Snapshot, parquet
@@ -31,18 +29,31 @@ def tally_steps(
     first: Month,
     last: Month,
 ) -> list[Step]:
-    """The steps from `whole` (the sum of the cubes) to `tally`, to run or to print."""
-    guaranteed = " AND guaranteed" if measure.only_guaranteed else ""
-    asked = Step("asked", f"SELECT * FROM whole WHERE phase = {int(measure.phase)}{guaranteed}", kept=True)
+    """The steps from `whole` (the rows of all the cubes) to `tally`, to run or to print."""
     if basis is Basis.DERIVED:
-        return [asked, *census_steps(measure, policy, first, last)]
-    kind: Literal["completed", "reported"] = "completed" if basis is None else "reported"
-    return [asked, *histogram_steps(kind, measure, policy, first, last)]
+        return [_asked("census", measure, last), *census_steps(measure, policy, first, last)]
+    kind = "completed" if basis is None else "reported"
+    return [_asked(kind, measure, last), *histogram_steps(measure, policy, first, last)]
+
+
+def _asked(kind: str, measure: Measure, last: Month) -> Step:
+    """The one histogram that the measure is about, added up over all cubes."""
+    guaranteed = " AND guaranteed" if measure.only_guaranteed else ""
+    return Step(
+        "asked",
+        f"""
+SELECT region, deviation, month, decided_on, days, sum(number) AS number
+FROM whole
+WHERE kind = '{kind}' AND phase = {int(measure.phase)} AND month <= {last.index}{guaranteed}
+GROUP BY region, deviation, month, decided_on, days
+""",
+        kept=True,
+    )
 
 
 def whole_steps(snapshot: Snapshot) -> list[Step]:
     """The steps from the stored cubes of *snapshot* to `whole`."""
-    return [Step("parts", f"SELECT * FROM {parquet(snapshot.cube_files)}"), added("whole", "parts")]
+    return [Step("whole", f"SELECT * FROM {parquet(snapshot.cube_files)}")]
 
 
 def tally(

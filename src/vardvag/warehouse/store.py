@@ -106,7 +106,12 @@ class Store:
         run_steps(
             connection,
             [
-                Step("incoming", f"SELECT *, {sequence} AS load FROM received"),
+                Step(
+                    "incoming",
+                    f"SELECT *, {sequence} AS load FROM received "
+                    "ORDER BY region, month, reported, phase, decided_on, contact_id",
+                    kept=True,  # sorted, so that each partition is one stretch of it
+                ),
                 Step(
                     "incoming_replaced",
                     "SELECT region, replaces AS contact_id, load, contact_id AS replaced_by "
@@ -138,7 +143,7 @@ class Store:
             chosen = f"region = {text_literal(region)} AND month = {index}"
             _copy(
                 connection,
-                f"SELECT * FROM incoming WHERE {chosen} ORDER BY reported, phase, decided_on, contact_id",
+                f"SELECT * FROM incoming WHERE {chosen}",
                 self.path / file,
             )
             partitions.append(Partition(region, month, file, done, waiting))
