@@ -85,6 +85,8 @@ def _among_those_who_qualify(part: Part, qualifications: Mapping[str, Qualificat
 
 def _among_all(part: Part, qualifications: Mapping[str, Qualification]) -> PartResult:
     weights = part.pot.key.weights
+    if all(q.verdict is Verdict.NOT_MET for q in qualifications.values()):  # needs nobody's weight
+        return _result(part, qualifications, dict.fromkeys(qualifications, 0), (), unpaid=int(part.amount))
     if any(who not in weights for who in qualifications):
         unsure = {who: None if q.verdict is not Verdict.NOT_MET else 0 for who, q in qualifications.items()}
         return _result(part, qualifications, unsure, None, unpaid=0)

@@ -102,16 +102,17 @@ def test_a_weight_is_needed_only_from_those_below_the_line() -> None:
     key = '{population: "2025-09", source: s}'
     file = FILE.replace("[07, 08, 10]", "[07, 08, 13]")
 
-    def with_halland(goes: str, met: bool) -> Settlement:
+    def with_halland(goes: str, met: bool, others: bool = True) -> Settlement:
         cells = [
             Cell(CellKey("plan", code, "2019"), Judgement(answer, "S"), Source("T", section="1"))
-            for code, answer in (("07", True), ("08", True), ("13", met))
+            for code, answer in (("07", others), ("08", others), ("13", met))
         ]
         return settle(parse_agreement(file.format(goes=goes, key=key)), cells)
 
     assert amounts(with_halland(SHARED, met=False)) == [45, 55, 0, 0, 0]
     assert amounts(with_halland(SHARED, met=True)) == [None, None, None, 0, 100]
     assert amounts(with_halland(BACK, met=False)) == [None, None, 0, 0, 100]
+    assert amounts(with_halland(BACK, met=False, others=False)) == [0, 0, 0, 100, 0]
 
 
 def test_equal_shares_and_who_gets_the_last_krona() -> None:
