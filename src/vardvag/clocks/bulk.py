@@ -7,11 +7,16 @@ clocks of events are few per caregiver and run by `reference`.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vardvag.base.errors import BadInput
+from vardvag.base.findings import Finding
+from vardvag.base.texts import Text
 from vardvag.clocks import reasons
 from vardvag.clocks.limits import Ground, Limit, LimitVersion, limits
 from vardvag.clocks.model import Certainty, GuaranteeClock
@@ -103,14 +108,30 @@ def clocks_over(
 
 
 def clocks_of_parquet(path: Path) -> Iterator[GuaranteeClock]:
-    """The clocks of a Parquet file of contacts, each contact as its latest month knows it, by contact id."""
+    """The clocks of a Parquet file of contacts, each contact as its latest month knows it, by contact id.
+
+    FileNotFoundError, or BadInput for a file that does not hold contacts as `events.arrow.SCHEMA` has them.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     connection = connect()
+    import duckdb
+
     latest = f"""(
 SELECT * FROM read_parquet({text_literal(str(path))}, file_row_number = true)
 QUALIFY row_number() OVER (
   PARTITION BY contact_id ORDER BY month DESC, started_on IS NULL, file_row_number DESC
 ) = 1)"""
-    yield from clocks_over(connection, latest)
+    try:
+        yield from clocks_over(connection, latest)
+    except duckdb.Error as problem:
+        message = Text(
+            f"{path.name} är inte en Parquet-fil med kontakter", f"{path.name} is no Parquet file of contacts"
+        )
+        remedy = Text(
+            "Gör den med vardvag synth eller vardvag load", "Make it by vardvag synth or vardvag load"
+        )
+        raise BadInput(message, [Finding("not-contacts", message, remedy, file=path.name)]) from problem
 
 
 def _clock(

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vardvag.base.days import Month
+from vardvag.base.errors import BadInput
 from vardvag.clocks.bulk import clock_steps, clocks_of_parquet, clocks_over
 from vardvag.clocks.reference import clock_of_contact
 from vardvag.engines.duckdb_engine import connect
@@ -120,3 +121,13 @@ def test_a_parquet_file_gives_the_clocks_of_its_latest_months(tmp_path: Path) ->
     expected = [clock_of_contact(contact) for contact in latest_of_each(rows)]
     assert list(clocks_of_parquet(path)) == expected
     assert list(list_clocks(path).clocks) == expected
+
+
+def test_a_parquet_file_of_something_else_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.parquet"
+    with pytest.raises(FileNotFoundError):
+        list(clocks_of_parquet(path))
+    path.write_text("not parquet", encoding="utf-8")
+    with pytest.raises(BadInput) as told:
+        list(clocks_of_parquet(path))
+    assert [finding.rule for finding in told.value.findings] == ["not-contacts"]
