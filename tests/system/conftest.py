@@ -1,9 +1,9 @@
 """Journeys in a real browser on the demo site: what every one of them shares.
 
-`site` is the demo, started once per session on free ports with data that `prepare_data` made: another area
-adds its own with the fixture `data_preparations`, in its folder's conftest or here. `browse(...)` opens a
-page at a width, with or without JavaScript, in light or dark. Every page is watched: a request to another
-host, or anything in the console, fails the test.
+`prepared_data` is the example, made once per session. `site` serves a copy of it that every test reads and
+none changes; a test that changes something serves a copy of its own: `with serve_copy() as other:` and
+`browse(site=other)`. `browse(...)` opens a page at a width, with or without JavaScript, in light or dark.
+Every page is watched: a request to another host, or anything in the console, fails the test.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,13 +37,23 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
 ]
 PHONE, DESKTOP = 390, 1280
-TODAY = date(2026, 11, 22)
+PREPARE = """
+import sys
+from pathlib import Path
+from vardvag.service.serving import prepare_demo_here
+from vardvag.usecases.example.story import DAY
+def prepare():
+    from vardvag.service.store.repository import DjangoPlanStore
+    from vardvag.usecases.prepare_demo import prepare_demo
+    prepare_demo(Path(sys.argv[1]), DjangoPlanStore())
+prepare_demo_here(Path(sys.argv[1]), DAY, prepare)
+"""
 START = """
 import sys
-from datetime import date
 from pathlib import Path
 from vardvag.service.serving import serve_demo
-serve_demo(Path(sys.argv[1]), int(sys.argv[2]), today=date.fromisoformat(sys.argv[3]), say=lambda line: None)
+from vardvag.usecases.example.story import DAY
+serve_demo(Path(sys.argv[1]), int(sys.argv[2]), today=DAY, say=lambda line: None)
 """
 
 
@@ -77,43 +87,53 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def data_preparations() -> list[Callable[[Path], None]]:
-    """What is put into the demo's data folder before it starts, in order. Override to add."""
-    return []
+def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's data, as it is on its day before anybody has done anything. Copy it; never change it."""
+    pytest.importorskip("django", reason="install the extra [service]")
+    pytest.importorskip("duckdb", reason="install the extra [statistics]")
+    data = tmp_path_factory.mktemp("prepared") / "demo"
+    command = [sys.executable, "-c", PREPARE, str(data)]
+    made = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)
+    assert made.returncode == 0, f"the example could not be prepared:\n{made.stderr[-3000:]}"
+    return data
 
 
 @pytest.fixture(scope="session")
-def site(
-    tmp_path_factory: pytest.TempPathFactory, data_preparations: list[Callable[[Path], None]]
-) -> Iterator[Site]:
-    """The demo site, running."""
-    pytest.importorskip("django", reason="install the extra [service]")
-    from vardvag.service.serving import free_port
+def serve_copy(
+    prepared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], AbstractContextManager[Site]]:
+    """`with serve_copy() as other:` serves the demo on free ports with a copy of the data of its own."""
 
-    data = tmp_path_factory.mktemp("demo")
-    for prepare in data_preparations:
-        prepare(data)
-    port = free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("VARDVAG_")}
-    log = (data / "site.log").open("w+")
-    process = subprocess.Popen(
-        [sys.executable, "-c", START, str(data), str(port), TODAY.isoformat()],
-        env=environment,
-        stderr=log,
-        stdout=log,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, process, data / "site.log")
-        yield Site(address, data)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        log.close()
+    @contextlib.contextmanager
+    def serve() -> Iterator[Site]:
+        from vardvag.service.serving import free_port
+
+        data = tmp_path_factory.mktemp("site") / "demo"
+        shutil.copytree(prepared_data, data)
+        port = free_port()
+        with (data.parent / "site.log").open("w+") as log:
+            command = [sys.executable, "-c", START, str(data), str(port)]
+            process = subprocess.Popen(command, env=_environment(), stderr=log, stdout=log)
+            address = f"http://127.0.0.1:{port}"
+            try:
+                _wait_for(address, process, data.parent / "site.log")
+                yield Site(address, data)
+            finally:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(timeout=15)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+
+    return serve
+
+
+@pytest.fixture(scope="session")
+def site(serve_copy: Callable[[], AbstractContextManager[Site]]) -> Iterator[Site]:
+    """The demo site, running, for everybody who only reads."""
+    with serve_copy() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -132,9 +152,17 @@ def chromium() -> Iterator[Any]:
 def browse(site: Site, chromium: Any) -> Iterator[Callable[..., Any]]:
     """`browse(width=390, script=False, dark=False)` opens a page; its faults fail the test at the end."""
     watches: list[Watch] = []
+    shared = site
     with contextlib.ExitStack() as contexts:
 
-        def open_page(width: int = DESKTOP, *, script: bool = False, dark: bool = False, **more: Any) -> Any:
+        def open_page(
+            width: int = DESKTOP,
+            *,
+            script: bool = False,
+            dark: bool = False,
+            site: Site = shared,
+            **more: Any,
+        ) -> Any:
             context = chromium.new_context(
                 viewport={"width": width, "height": 844 if width < 600 else 900},
                 java_script_enabled=script,
@@ -149,7 +177,7 @@ def browse(site: Site, chromium: Any) -> Iterator[Callable[..., Any]]:
             context.on("request", watch.request)
             context.on("console", watch.console)
             page = context.new_page()
-            page.watch = watch
+            page.watch, page.site = watch, site
             page.set_default_timeout(10_000)
             return page
 
@@ -158,14 +186,14 @@ def browse(site: Site, chromium: Any) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture
-def log_in(site: Site) -> Callable[..., Any]:
+def log_in() -> Callable[..., Any]:
     """`log_in(page, "Alva Exempel")` logs in as that demo user and returns the page it ends on."""
 
     def enter(page: Any, name: str, start: str = "/") -> Any:
         page.goto(start)
         page.locator(".site-header .who a[href*='logga-in']").click()
         page.get_by_role("button", name=name).click()
-        page.wait_for_url(f"{site.address}/**")
+        page.wait_for_url(f"{page.site.address}/**")
         return page
 
     return enter
@@ -184,6 +212,7 @@ def assert_accessible(browse: Callable[..., Any]) -> Callable[..., None]:
             page.viewport_size["width"],
             script=True,
             bypass_csp=True,
+            site=page.site,
             storage_state=page.context.storage_state(),
             dark=bool(getattr(page, "dark", False)),
         )
@@ -225,6 +254,11 @@ def screenshot(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any, str],
         return path
 
     return take
+
+
+def _environment() -> dict[str, str]:
+    """Ours without the settings of any installation."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("VARDVAG_")}
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
