@@ -24,6 +24,7 @@ from vardvag.base.errors import BadInput, VardvagError
 from vardvag.base.texts import Language
 
 COMMANDS = {
+    "demo": ("vardvag.cli.demo", "Example data for all four parts, then the site on this computer."),
     "settle": ("vardvag.cli.settle", "Who gets what under an agreement."),
     "explain": ("vardvag.cli.explain", "Why a region got what it got, down to the cell and the source."),
     "reconcile": ("vardvag.cli.reconcile", "Published amounts against what we compute, to the krona."),

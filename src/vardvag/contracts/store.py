@@ -57,6 +57,9 @@ class PlanStore(Protocol):
     def add_person(self, person: Person, *, own_access_open: bool) -> None:
         """Keep a person, and whether the caregiver grants her direct access to her plan."""
 
+    def unit_name(self, unit: str) -> str | None:
+        """What a care unit is called; None when it is not kept here."""
+
     def add_unit(self, unit: str, name: str, caregiver: str) -> None:
         """Keep a care unit (HSA id) and which caregiver it belongs to."""
 

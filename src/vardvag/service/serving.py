@@ -71,12 +71,14 @@ def serve_demo(
     *,
     today: date | None = None,
     store: Path | None = None,
+    prepare: Callable[[], None] = lambda: None,
     say: Say = print,
 ) -> None:
     """Serve the demo on 127.0.0.1:*port* until Ctrl-C or SIGTERM, with its issuer on a free port of its own.
 
     *data* holds the databases and, unless *store* says otherwise, the loaded contacts. *today* is the day it
-    is in the demo. Databases are brought up to date first. WrongUse when the port is taken.
+    is in the demo. Databases are brought up to date first, then *prepare* fills them. WrongUse when the port
+    is taken.
     """
     if not _is_free(port):
         raise WrongUse(f"Port {port} on 127.0.0.1 is already in use. Choose another: --port {port + 1}")
@@ -84,6 +86,7 @@ def serve_demo(
     issuer_port = free_port()
     os.environ.update(demo_environment(data, port, issuer_port, today, store))
     migrate()
+    prepare()
 
     def ready() -> None:
         say(f"Vårdväg svarar på {site}/  (Vårdväg answers at {site}/)")
@@ -94,6 +97,13 @@ def serve_demo(
 
     with _issuer(issuer_port, site):
         serve(ready)
+
+
+def prepare_demo_here(data: Path, today: date, prepare: Callable[[], None]) -> None:
+    """Bring the demo's databases in *data* up to date and *prepare* them, without serving anything."""
+    os.environ.update(demo_environment(data, free_port(), free_port(), today))
+    migrate()
+    prepare()
 
 
 def migrate(say: Say = lambda line: None) -> None:

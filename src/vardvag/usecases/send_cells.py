@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from vardvag.agreements import Agreement, read_facts, settle, write_facts
+from vardvag.agreements import Agreement, read_facts, settle
+from vardvag.agreements.facts_file import facts_text
 from vardvag.base.cells import Cell, CellKey
 from vardvag.base.days import Month
 from vardvag.statistics.measure import measures
 from vardvag.usecases.count_measure import count_measure
+from vardvag.warehouse.durable import replace_durably
 from vardvag.warehouse.store import Store
 
 
@@ -49,7 +51,5 @@ def send_cells(cells: Iterable[Cell], file: Path) -> None:
     """
     kept = {cell.key: cell for cell in (read_facts(file) if file.exists() else ())}
     kept |= {cell.key: cell for cell in cells}
-    beside = file.with_suffix(".new")
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_facts(kept.values(), beside)
-    beside.replace(file)
+    replace_durably(file, facts_text(kept.values()).encode())

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from example_plan import ORTHOPAEDICS, Example, example
 from vardvag.base.days import Month
 from vardvag.base.errors import BadInput, NotFound, WrongUse
 from vardvag.base.moments import Moment
-from vardvag.contracts.example import ORTHOPAEDICS, Example, example
 from vardvag.contracts.identifiers import PathwayLink, PersonId, PlanId
 from vardvag.contracts.log import LogEntry, verify
 from vardvag.contracts.overview import State

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from example_plan import ORTHOPAEDICS, RADIOLOGY, example
 from vardvag.base.days import Month
 from vardvag.base.moments import Moment
-from vardvag.contracts.example import ORTHOPAEDICS, RADIOLOGY, example
 from vardvag.contracts.export import contact_of, decided_on, deviation
 from vardvag.contracts.progress import began_on, in_force, with_beginning
 from vardvag.contracts.step import PlannedStep

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from example_plan import example
 from vardvag.base.errors import NotFound
 from vardvag.base.moments import Moment
 from vardvag.clocks.model import Certainty, GuaranteeClock
-from vardvag.contracts.example import example
 from vardvag.contracts.identifiers import StepId
 from vardvag.contracts.overview import NO_LIMIT, State, overview
 from vardvag.contracts.step import Owner, OwnerKind

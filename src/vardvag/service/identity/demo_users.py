@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from vardvag.base.texts import Text
 from vardvag.service.identity.actor import Role
 from vardvag.service.identity.claims import REFERENCE_CLAIMS, ROLE_CLAIM
+from vardvag.usecases.example.story import COORDINATOR, ORTHOPAEDICS, PATIENT, REGION
 
-DEMO_REGION = "08"
-"""The region of the demo's region users."""
-DEMO_UNIT = "SE-EXEMPEL-ORTOPEDI"
-"""The care unit of the demo's coordinator. Not a real HSA-id."""
-DEMO_PERSON = "exempelperson-1"
-"""The opaque reference of the demo's patient."""
+DEMO_REGION, DEMO_UNIT, DEMO_PERSON = REGION, ORTHOPAEDICS, PATIENT
+"""What the demo's log-ins stand on: a region's code, a care unit (not a real HSA-id) and an opaque person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class DemoUser:
 DEMO_USERS = (
     DemoUser("patient", Role.PATIENT, "Alva Exempel", Text("Patient", "Patient"), DEMO_PERSON),
     DemoUser(
-        "samordnare",
+        COORDINATOR,
         Role.COORDINATOR,
         "Sam Ordnare",
         Text("Samordnare i vården", "Care coordinator"),

@@ -1,4 +1,4 @@
-"""One synthetic patient's plan, for the demo and for tests: a hip on its way to an operation.
+"""One synthetic patient's plan, for the tests: a hip on its way to an operation.
 
 Every name is made up, the units do not exist, and the telephone numbers are of the series 070-174 06 05 to
 99, which Post- och telestyrelsen reserves for films and books. Days count from today. Here stands no rule.
