@@ -95,7 +95,7 @@ class Application(click.Group):
 
 def tell(error: VardvagError, language: Language) -> None:
     """Print to stderr what is wrong, and every finding on a line of its own."""
-    click.echo(f"vardvag: {error}", err=True)
+    click.echo(f"vardvag: {error.in_language(language)}", err=True)
     for finding in error.findings if isinstance(error, BadInput) else ():
         click.echo(f"  {finding.sentence(language)}", err=True)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vardvag.base.findings import Severity
 from vardvag.base.texts import Language, Text
 from vardvag.cli.output import Column, emit, format_option, language_option
 
@@ -22,6 +23,7 @@ _COLUMNS = {
     language: [Column(key, title, right=key == "row") for key, title in zip(_KEYS, titles, strict=True)]
     for language, titles in _TITLES.items()
 }
+_SEVERITY = {Severity.ERROR: Text("fel", "error"), Severity.WARNING: Text("varning", "warning")}
 
 EXAMPLE = """\b
 Example:
@@ -56,7 +58,7 @@ def command(
             "column": finding.column,
             "value": finding.value,
             "rule": finding.rule,
-            "severity": finding.severity,
+            "severity": _SEVERITY[finding.severity],
             "message": finding.message,
             "remedy": finding.remedy,
         }

@@ -39,7 +39,8 @@ def command(
 
     codes = None if regions is None else [code.strip() for code in regions.split(",") if code.strip()]
     written = write_country(out, contacts, seed, _month(first), _month(last), codes, float(_share(defects)))
-    click.echo(f"{written.rows} rows in {len(written.files)} files: {out}")
+    files = "1 file" if len(written.files) == 1 else f"{len(written.files)} files"
+    click.echo(f"{written.rows} rows in {files}: {out}")
 
 
 def _month(text: str) -> Month:

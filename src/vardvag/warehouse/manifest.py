@@ -59,6 +59,16 @@ class Load:
         """Where its files lie, relative to the store."""
         return self.cube.rpartition("/")[0]
 
+    def touches(self, other: Load) -> bool:
+        """Whether it may have changed what *other* said: the same month of a region, or a replacement."""
+        regions = {partition.region for partition in self.partitions}
+        months = {(partition.region, partition.month) for partition in self.partitions}
+        return any(
+            (partition.region, partition.month) in months
+            or (self.superseded is not None and partition.region in regions)
+            for partition in other.partitions
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -71,8 +81,16 @@ class Manifest:
         return tuple(load for load in self.loads if day is None or load.received_at.legal_day <= day)
 
     def holding(self, content: str) -> Load | None:
-        """The load that received exactly this content, if there is one."""
-        return next((load for load in self.loads if load.content == content), None)
+        """The load that received exactly this content and is still the last word on it, if there is one.
+
+        What was said, corrected, and said once more is news again: a later load that covers one of the same
+        months of a region, or replaced contacts of the region, stands between.
+        """
+        for load in reversed(self.loads):
+            if load.content == content:
+                later = self.loads[self.loads.index(load) + 1 :]
+                return None if any(after.touches(load) for after in later) else load
+        return None
 
     def to_json(self) -> bytes:
         """As it is stored."""

@@ -62,8 +62,9 @@ class Store:
     def load(self, contacts: Any, received_at: Moment, cube_steps: CubeSteps) -> Loaded:
         """Receive *contacts* (an Arrow table in `events.arrow.SCHEMA`) as one load, or nothing of it.
 
-        The same content loaded before changes nothing. BadInput when there is no row, or a contact stands
-        twice in one file; WrongUse when `received_at` lies before the latest load's (history has an order).
+        The same content loaded before, and not touched since, changes nothing. BadInput when there is no row,
+        or a contact stands twice in one file; WrongUse when `received_at` lies before the latest load's
+        (history has an order).
         """
         with writing(self.path):
             manifest = read_manifest(self.path)

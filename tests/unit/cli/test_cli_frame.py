@@ -58,7 +58,7 @@ FAULTY = Faulty("vardvag")
     [
         ("bad", 3, "contacts.csv was not accepted"),
         ("extra", 2, "pip install 'vardvag[statistics]'"),
-        ("name", 2, "Did you mean svf-2025"),
+        ("name", 2, "Menade du svf-2025"),
         ("use", 2, "An Excel file cannot be shown on a terminal"),
         ("file", 3, "contacts.csv: No such file or directory"),
     ],

@@ -143,6 +143,20 @@ def test_the_same_content_again_changes_nothing(store: Store) -> None:
     assert len(store.snapshot().loads) == 1
 
 
+def test_what_was_said_corrected_and_said_again_is_news(store: Store) -> None:
+    load(store, A, day="2019-10-20")
+    load(store, replace(A, booking=1), day="2019-11-20")
+    assert load(store, A, day="2019-12-20").new
+    last = store.snapshot().received()
+    assert [contact.booking for _, rows in last for contact in rows] == [A.booking, 1, A.booking]
+
+
+def test_a_load_of_another_month_between_is_no_reason_to_load_again(store: Store) -> None:
+    first = load(store, A, day="2019-10-20")
+    load(store, replace(B, month=A.month + 1), day="2019-11-20")
+    assert load(store, A, day="2019-12-20").load == first.load
+
+
 def test_a_reader_keeps_what_it_has_pinned(store: Store) -> None:
     load(store, A)
     pinned = store.snapshot()
