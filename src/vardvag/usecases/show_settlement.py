@@ -1,0 +1,108 @@
+"""Show a settlement to anybody: from published facts, or from the cells that the regions have sent.
+
+Only built-in agreements: a name that came over the web is never taken for a path. Here does not belong how
+it is laid out (`service`), nor sending the cells (`send_cells`).
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vardvag.agreements.catalogue import load, names, published_facts
+from vardvag.agreements.explanation import Explanation
+from vardvag.agreements.model import Agreement
+from vardvag.agreements.receipt import fingerprint, receipt
+from vardvag.agreements.settle import Settlement
+from vardvag.agreements.trace import PartResult
+from vardvag.base.cells import Cell
+from vardvag.base.days import Month
+from vardvag.base.errors import NotFound
+from vardvag.usecases.publish_explanation import Shown, publish_cell, publish_explanation
+from vardvag.usecases.read_facts import read_facts
+from vardvag.usecases.settle_agreement import settle_agreement
+
+
+@dataclass(frozen=True)
+class ShownSettlement:
+    """A settlement and what must be said with it.
+
+    `from_regions` is True when it rests on cells that regions have sent, False when on published facts.
+    `hidden` are the cells that it rests on and that count too few to be shown.
+    """
+
+    settlement: Settlement
+    from_regions: bool
+    hidden: tuple[Cell, ...]
+    result: str
+    """The first characters of the receipt's fingerprint: other facts, rules or version, another result."""
+
+    @property
+    def receipt(self) -> dict[str, Any] | None:
+        """The receipt; None when it would tell what is hidden, for then it is for the parties only."""
+        return None if self.hidden else receipt(self.settlement)
+
+    @property
+    def forecast_months(self) -> tuple[Month, ...]:
+        """The months that had not ended when their figures were counted, in order."""
+        results = self.settlement.results
+        return tuple(sorted({r.part.month for r in results if is_forecast(r) and r.part.month is not None}))
+
+    def explanation(self, recipient: str) -> Explanation:
+        """Why *recipient* (a region's code, or SKR) got what it got, as anybody may see it. NotFound."""
+        return publish_explanation(self.settlement.payout(recipient).explanation())
+
+
+def list_agreements() -> tuple[Agreement, ...]:
+    """The built-in agreements, in the order of their names."""
+    return tuple(load(name) for name in names())
+
+
+def show_agreement(name: str) -> Agreement:
+    """The built-in agreement called *name*. NotFound."""
+    if name not in names():
+        raise NotFound("agreement", name, names())
+    return load(name)
+
+
+def show_settlement(name: str, cells: Path) -> ShownSettlement:
+    """Settle the built-in agreement *name* for show.
+
+    From the facts published beside it or, where there are none, from the file *cells* that regions send
+    theirs to; without that file payouts are undetermined. NotFound; BadInput when the file is faulty.
+    """
+    show_agreement(name)
+    try:
+        known = cells.stat()
+    except FileNotFoundError:
+        return _settled(name, None, None)
+    # Settled again when the file has been exchanged, and only then.
+    return _settled(name, cells, (known.st_mtime_ns, known.st_size, known.st_ino))
+
+
+def is_forecast(result: PartResult) -> bool:
+    """Whether a month's part rests on a figure known before the month had ended."""
+    month = result.part.month
+    if month is None:
+        return False
+    return any(
+        fact.cell is not None and fact.cell.as_known is not None and fact.cell.as_known <= month.last_day
+        for qualification in result.qualifications.values()
+        for check in qualification.checks
+        for fact in check.facts
+        if fact.key.period == str(month)
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _settled(name: str, cells: Path | None, stamp: tuple[int, ...] | None) -> ShownSettlement:
+    """*stamp* is what tells one version of the file from the next; it is only there to be remembered by."""
+    given: tuple[Cell, ...] = ()
+    if cells is not None and not published_facts(load(name)):
+        given = read_facts([cells])
+    settlement = settle_agreement(name, cells=given)
+    rows = ((cell, publish_cell(cell)) for cell in settlement.facts_used)
+    hidden = tuple(cell for cell, row in rows if row is not None and row.status is Shown.SUPPRESSED)
+    return ShownSettlement(settlement, bool(given), hidden, fingerprint(receipt(settlement))[:12])
