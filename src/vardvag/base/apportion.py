@@ -50,23 +50,34 @@ def apportion(
     _refuse_inexact((pot, *floors.values(), *caps.values()), int)
     _refuse_inexact(weights.values(), int, Fraction)
     _refuse_strangers(weights, {*floors, *caps, *excluded})
-    sharing = {who: Fraction(weight) for who, weight in weights.items() if who not in excluded}
+    sharing = _whole({who: weight for who, weight in weights.items() if who not in excluded})
     low = {who: floors.get(who, 0) for who in sharing}
     high = {who: caps.get(who, pot) for who in sharing}
     _refuse_impossible(pot, sharing, low, high, caps)
-    parts = dict.fromkeys(weights, 0) | _split(pot, sharing, low, high)
+    parts = dict.fromkeys(weights, 0) | _split(pot, sharing, low, high, [*floors.items(), *caps.items()])
     if sum(parts.values()) != pot:
         raise AssertionError("the parts do not add up to the pot")
     return parts
 
 
+def _whole(weights: Mapping[str, int | Fraction]) -> dict[str, int]:
+    """The weights as whole numbers in the same proportions: exact, and much quicker than fractions."""
+    unit = math.lcm(*(weight.denominator for weight in weights.values()))
+    return {who: int(weight * unit) for who, weight in weights.items()}
+
+
 def _split(
-    pot: int, weights: Mapping[str, Fraction], low: Mapping[str, int], high: Mapping[str, int]
+    pot: int,
+    weights: Mapping[str, int],
+    low: Mapping[str, int],
+    high: Mapping[str, int],
+    bounds: Collection[tuple[str, int]],
 ) -> dict[str, int]:
     """The whole part of every quota, and one krona more to the largest remainders."""
-    quotas = _quotas(_level(pot, weights, low, high), weights, low, high)
-    parts = {who: math.floor(quota) for who, quota in quotas.items()}
-    first = sorted(parts, key=lambda who: (parts[who] - quotas[who], -weights[who], who))
+    level = _level(pot, weights, low, high, bounds)
+    quotas, krona = _quotas(level, weights, low, high), level.denominator
+    parts = {who: quota // krona for who, quota in quotas.items()}
+    first = sorted(parts, key=lambda who: (-(quotas[who] % krona), -weights[who], who))
     # What is left is the sum of the remainders, each below one krona: nobody without a remainder is reached.
     for who in first[: pot - sum(parts.values())]:
         parts[who] += 1
@@ -74,32 +85,43 @@ def _split(
 
 
 def _quotas(
-    level: Fraction, weights: Mapping[str, Fraction], low: Mapping[str, int], high: Mapping[str, int]
-) -> dict[str, Fraction]:
-    """What each would get at *level* kronor per unit of weight, were a krona divisible."""
+    level: Fraction, weights: Mapping[str, int], low: Mapping[str, int], high: Mapping[str, int]
+) -> dict[str, int]:
+    """What each would get at *level* kronor per unit of weight, were a krona divisible.
+
+    In pieces of a krona, of which the level's denominator makes one: whole numbers, and exact.
+    """
+    rise, krona = level.numerator, level.denominator
     return {
-        who: min(max(level * weight, Fraction(low[who])), Fraction(high[who]))
-        for who, weight in weights.items()
+        who: min(max(rise * weight, krona * low[who]), krona * high[who]) for who, weight in weights.items()
     }
 
 
 def _level(
-    pot: int, weights: Mapping[str, Fraction], low: Mapping[str, int], high: Mapping[str, int]
+    pot: int,
+    weights: Mapping[str, int],
+    low: Mapping[str, int],
+    high: Mapping[str, int],
+    bounds: Collection[tuple[str, int]],
 ) -> Fraction:
     """Kronor per unit of weight: the level at which the quotas add up to *pot*.
 
-    As the level rises from 0, a recipient leaves its floor at floor/weight and stops at cap/weight. Between
-    two such turns the sum of the quotas rises in a straight line, so the answer is exact: find the last turn
-    at which the sum is not above the pot, and go on from there along the line.
+    As the level rises from 0, a recipient leaves its floor at floor/weight and stops at cap/weight; *bounds*
+    are the floors and caps there are. Between two such turns the sum of the quotas rises in a straight line,
+    so the answer is exact: find the last turn at which the sum is not above the pot, and go on from there
+    along the line. Who has no cap stops at the whole pot, which is no turn before the answer.
     """
-    ends = [(low[who] / weight, high[who] / weight, weight) for who, weight in weights.items() if weight]
-    turns = sorted({Fraction(), *(turn for leaves, stops, _ in ends for turn in (leaves, stops))})
+    turns = {Fraction(bound, weights[who]) for who, bound in bounds if weights.get(who)} | {Fraction()}
 
     def filled(level: Fraction) -> Fraction:
-        return Fraction(sum(_quotas(level, weights, low, high).values()))
+        return Fraction(sum(_quotas(level, weights, low, high).values()), level.denominator)
 
-    last = turns[bisect_right(turns, Fraction(pot), key=filled) - 1]
-    slope = sum(weight for leaves, stops, weight in ends if leaves <= last < stops)
+    in_order = sorted(turns)
+    last = in_order[bisect_right(in_order, Fraction(pot), key=filled) - 1]
+    rise, krona = last.numerator, last.denominator
+    slope = sum(
+        weight for who, weight in weights.items() if krona * low[who] <= rise * weight < krona * high[who]
+    )
     return last + (pot - filled(last)) / slope if slope else last
 
 
@@ -119,7 +141,7 @@ def _refuse_strangers(weights: Mapping[str, object], named: Collection[str]) -> 
 
 def _refuse_impossible(
     pot: int,
-    weights: Mapping[str, Fraction],
+    weights: Mapping[str, int],
     low: Mapping[str, int],
     high: Mapping[str, int],
     caps: Mapping[str, int],
@@ -131,7 +153,7 @@ def _refuse_impossible(
 
 
 def _wrong_numbers(
-    pot: int, weights: Mapping[str, Fraction], low: Mapping[str, int], caps: Mapping[str, int]
+    pot: int, weights: Mapping[str, int], low: Mapping[str, int], caps: Mapping[str, int]
 ) -> Iterator[tuple[str, str]]:
     """Numbers that have no meaning by themselves, in Swedish and English."""
     if pot < 0:
@@ -146,7 +168,7 @@ def _wrong_numbers(
 
 
 def _no_room(
-    pot: int, weights: Mapping[str, Fraction], low: Mapping[str, int], high: Mapping[str, int]
+    pot: int, weights: Mapping[str, int], low: Mapping[str, int], high: Mapping[str, int]
 ) -> Iterator[tuple[str, str]]:
     """Floors that need more than the pot, or caps that leave some of it, in Swedish and English."""
     least = sum(low.values())
