@@ -13,6 +13,11 @@ from vardvag.service.look.frame import Entry
 NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Start"), "start"),
     Entry(
+        _("Överenskommelser"),
+        "agreements",
+        description=_("Vad varje region fick enligt varje överenskommelse, på kronan, och varför."),
+    ),
+    Entry(
         _("Min sida"),
         "patient-start",
         profile="care",
@@ -39,5 +44,12 @@ NAVIGATION: tuple[Entry, ...] = (
         profile="region",
         roles=frozenset({Role.REGION_FINANCE}),
         description=_("Vad din region har fått enligt varje överenskommelse, och varför."),
+    ),
+    Entry(
+        _("Kömiljarden månad för månad"),
+        "region-payout",
+        profile="region",
+        roles=frozenset({Role.REGION_FINANCE}),
+        description=_("Vad din region har tjänat in varje månad, genom vilket villkor och på vilka andelar."),
     ),
 )

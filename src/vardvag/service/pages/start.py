@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from vardvag.service.identity.actor import Actor, Role
 from vardvag.service.identity.guards import public_page, requires
 from vardvag.service.look.frame import entries_for
+from vardvag.service.pages.agreements.reproduced import reconciliation
 from vardvag.service.pages.navigation import NAVIGATION
 
 ROLE_START = {
@@ -27,7 +28,7 @@ ROLE_START = {
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The four questions, who they are for, and what is open to everybody."""
-    return render(request, "pages/start.html", {"places": _places(None)})
+    return render(request, "pages/start.html", {"places": _places(None), "reconciled": reconciliation()})
 
 
 @requires(*Role, profile="public")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 
 from vardvag.service.pages import about, gallery, start
+from vardvag.service.pages.agreements import urls as agreements
+from vardvag.service.pages.finance import urls as finance
 
-PUBLIC = [*start.urlpatterns, *about.urlpatterns]
-REGION = [*start.region_patterns]
+PUBLIC = [*start.urlpatterns, *about.urlpatterns, *agreements.urlpatterns]
+REGION = [*start.region_patterns, *finance.urlpatterns]
 CARE = [*start.care_patterns]
 
 urlpatterns = list(PUBLIC)
