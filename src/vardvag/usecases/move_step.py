@@ -97,13 +97,13 @@ def _event(step: PlannedStep, new_time: Moment, now: Moment, *, held: bool) -> C
     )
 
 
-_NOT_OURS = Text("Steget är inte vårdens att boka.", "The step is not for care to book.")
+_NOT_OURS = Text("Steget är inte vårdens att boka", "The step is not for care to book")
 _ASK_OWNER = Text("Be den som ansvarar för steget.", "Ask the one who is responsible for it.")
-_DONE = Text("Steget är redan genomfört.", "The step has already taken place.")
+_DONE = Text("Steget är redan genomfört", "The step has already taken place")
 _LEAVE = Text("Lägg till ett nytt steg om det behövs ett till.", "Add a new step if one more is needed.")
-_BEFORE_DECISION = Text("Tiden ligger före beslutet om vården.", "The time is before care was decided.")
+_BEFORE_DECISION = Text("Tiden ligger före beslutet om vården", "The time is before care was decided")
 _BEFORE_ANOTHER = Text(
-    "Tiden ligger före ett steg som måste vara klart.", "A step before it must be done first."
+    "Tiden ligger före ett steg som måste vara klart", "A step before it must be done first"
 )
 _LATER = Text("Välj en senare tid.", "Choose a later time.")
 

@@ -62,15 +62,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     view = request.resolver_match.func if request.resolver_match else None
     profile = getattr(view, "profile", "public")
     other = "en" if (translation.get_language() or "sv") == "sv" else "sv"
-    links = [
-        (
-            entry,
-            address,
-            request.path == address or (address != reverse("start") and request.path.startswith(address)),
-        )
+    places = [
+        (entry, reverse(entry.url_name))
         for entry in entries_for(NAVIGATION, actor, settings.VARDVAG.profiles)
-        for address in (reverse(entry.url_name),)
     ]
+    # The place one is at is the nearest one above: /min-sida/lasare/ is not also /min-sida/.
+    above = [
+        place for _entry, place in places if place != reverse("start") and request.path.startswith(place)
+    ]
+    nearest = max(above, key=len, default=request.path)
+    links = [(entry, place, place == nearest) for entry, place in places]
     return {
         "actor": actor,
         "role_label": ROLE_LABELS[actor.role] if actor else "",

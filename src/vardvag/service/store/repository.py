@@ -127,6 +127,11 @@ class DjangoPlanStore:
         """Keep a care unit (HSA id) and which caregiver it belongs to."""
         models.Unit.objects.using(self._alias).create(hsa_id=unit, name=name, caregiver=caregiver)
 
+    def unit_name(self, unit: str) -> str | None:
+        """What a care unit (HSA id) is called; None when it is not kept here."""
+        named = models.Unit.objects.using(self._alias).filter(hsa_id=unit).values_list("name", flat=True)
+        return named.first()
+
     def add_other_need(self, plan_id: PlanId, staff: str, documented_as: str) -> None:
         """Keep that the caregiver has documented somebody's other need of a plan's data, and where."""
         models.OtherNeed.objects.using(self._alias).create(
