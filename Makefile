@@ -29,8 +29,8 @@ fix: $(STAMPS)/test ## mend what lint and format can mend
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
 
-bench: $(STAMPS)/test ## how long the slow parts take here (figures are printed, never asserted)
-	@$(BIN)/python -m pytest tests/bench --benchmark-enable --benchmark-only
+bench: $(STAMPS)/test ## measure speed and memory, write docs/explanation/performance.md (LARGE=1: ten times the data too)
+	@$(BIN)/python tests/bench/measure.py $(if $(LARGE),--large)
 
 docs: $(STAMPS)/docs reference ## the documentation as a site, in site/
 	@$(BIN)/zensical build --clean

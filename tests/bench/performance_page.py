@@ -1,0 +1,151 @@
+"""docs/explanation/performance.md: the figures as one page, with what must be known to read them.
+
+Here belongs the telling only; nothing is measured here.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from cases_money import Wrong
+from side_by_side import Comparison, Figure
+
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "performance.md"
+
+Measured = tuple[Comparison, Sequence[Figure], int | None]
+"""A comparison, its figures, and how many rows each way went through."""
+
+_LIBRARIES = ("duckdb", "pyarrow", "pydantic", "PyYAML", "click")
+
+
+def page(measured: Iterable[Measured], wrongs: Sequence[Wrong], command: str, took: float) -> str:
+    """The whole page as Markdown."""
+    told = list(measured)
+    parts = [_opening(command, took), *(_section(*one) for one in told), _census(told), _floats(wrongs)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _opening(command: str, took: float) -> str:
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    load = f"; load average {os.getloadavg()[0]:.1f} when it ended" if hasattr(os, "getloadavg") else ""
+    return f"""# Speed and memory
+
+Written by a program; do not edit. It was made by
+
+```sh
+{command}
+```
+
+on {datetime.now(UTC):%Y-%m-%d}, in {took / 60:.0f} minutes, on {platform.system()} {platform.machine()}
+with {os.cpu_count()} cores and {_memory()}{load}.
+Python {platform.python_version()}, {libraries}.
+
+**Rank, do not quote.** The machine is shared by others, who worked meanwhile: a figure in seconds may be
+twice or three times what an idle machine gives, and another tomorrow. What stands is the order of the ways,
+and roughly how many times. No test asserts a time.
+
+Every way runs in a process of its own, and the ways of a table take turns: each round runs all of them, and
+begins with another.
+
+- *Time* is the median of the rounds, with the fastest and the slowest. What takes less than 0.3 seconds is
+  repeated within a round, after a first time that does not count.
+- *Times* is the median beside that of the table's first row.
+- *Peak* is the most memory that the whole process held in any round: the interpreter, the libraries and the
+  data it was given are in it.
+
+Where ways can give the same answer it is compared, and the page is not written unless it is the same. The
+data are synthetic and the same each time."""
+
+
+def _section(comparison: Comparison, figures: Sequence[Figure], rows: int | None) -> str:
+    first = figures[0].seconds
+    heads = ["way", "time", "fastest–slowest", "times", "peak", "rounds"]
+    if rows is not None:
+        heads.insert(4, "rows/s")
+    lines = []
+    for one in figures:
+        spread = f"{duration(one.fastest)}–{duration(one.slowest)}"
+        cells = [one.way, duration(one.seconds), spread, times(one.seconds / first)]
+        cells += [] if rows is None else [grouped(rows / one.seconds)]
+        lines.append([*cells, f"{one.peak_mib:.0f} MiB" if one.peak_mib else "–", str(one.rounds)])
+    size = f"{grouped(rows)} rows. " if rows is not None else ""
+    return "\n\n".join(
+        part
+        for part in (f"## {comparison.title}", (size + comparison.told).strip(), table(heads, lines))
+        if part
+    )
+
+
+def _census(measured: Sequence[Measured]) -> str:
+    """How the cost grows when more month ends are asked for, by way."""
+    lines = []
+    for comparison, figures, _ in measured:
+        if comparison.name.startswith("census"):
+            size = "ten times the contacts: " if comparison.name.endswith("large") else ""
+            for few, many in zip(figures[::2], figures[1::2], strict=True):
+                name = size + few.way.partition(",")[0]
+                cells = (duration(few.seconds), duration(many.seconds), times(many.seconds / few.seconds))
+                lines.append([name, *cells])
+    return (
+        "## Four times as many month ends\n\n"
+        "The figures above once more. The difference array changes a few months for each contact,\n"
+        "however many are asked for; the join and the reference try it against each.\n\n"
+        + table(["way", "15 month ends", "60 month ends", "times"], lines)
+    )
+
+
+def _floats(wrongs: Sequence[Wrong]) -> str:
+    lines = [
+        [
+            one.what,
+            one.floats,
+            f"{one.off_in_all:+d}".replace("-", "\u2212"),
+            str(one.off_at_most),
+            f"{one.recipients_off} of {one.recipients}",
+        ]
+        for one in wrongs
+    ]
+    heads = ["split", "floats", "sum − pot, kr", "at most off, kr", "recipients with another amount"]
+    return (
+        "## What a float split gets wrong\n\n"
+        "Everybody's share by itself, rounded to whole kronor, beside `apportion`. This is no measurement:\n"
+        "it comes out the same everywhere. With 64 bits each share is its quota rounded, and the *sum* is\n"
+        "not the pot, because nobody hands out what rounding leaves; with 32 bits the shares are wrong.\n\n"
+        + table(heads, lines)
+    )
+
+
+def table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """A Markdown table: the first column to the left, the others to the right."""
+    rule = ["---", *("---:" for _ in heads[1:])]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (heads, rule, *lines))
+
+
+def duration(seconds: float) -> str:
+    """In the unit that suits it, with three digits that say something at most."""
+    for unit, size in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
+        if seconds >= size or unit == "µs":
+            number = seconds / size
+            return f"{number:.{0 if number >= 100 else 1 if number >= 10 else 2}f} {unit}"
+    raise AssertionError("microseconds take all that is left")
+
+
+def times(ratio: float) -> str:
+    """How many times, in two or three digits: more would be noise."""
+    return f"× {ratio:.{0 if ratio >= 10 else 1 if ratio >= 1 else 2}f}"
+
+
+def grouped(number: float) -> str:
+    """A number of rows with three digits that are not noise, grouped: `1 230 000`."""
+    return f"{round(number, 3 - len(str(round(number)))):,.0f}".replace(",", " ")
+
+
+def _memory() -> str:
+    if not hasattr(os, "sysconf"):
+        return "unknown memory"
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1024**3:.0f} GiB of memory"
