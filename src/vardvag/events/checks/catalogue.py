@@ -5,6 +5,8 @@ A new rule is added to the family it belongs to; a new family is added here.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vardvag.base.findings import Finding
 from vardvag.events.checks import dates, identity, values
 from vardvag.events.checks.rule import Row, Rule, SeenFile
@@ -17,5 +19,10 @@ REFUSING = frozenset(rule.id for rule in RULES if rule.refuses_file)
 
 
 def findings_in(row: Row, seen: SeenFile) -> list[Finding]:
-    """Everything that is wrong with one row, all rules at once."""
-    return [finding for rule in RULES for finding in rule.findings(row, seen)]
+    """Everything that is wrong with one row, all rules at once.
+
+    A value that one rule keeps secret is shown by none of the others either.
+    """
+    told = [(rule, finding) for rule in RULES for finding in rule.findings(row, seen)]
+    secret = {finding.column for rule, finding in told if rule.secret}
+    return [replace(finding, value=None) if finding.column in secret else finding for _rule, finding in told]
