@@ -50,8 +50,8 @@ OPTIONS = (
     Option(
         "STORE",
         Text(
-            "Mapp för inlästa vårdkontakter (annars DATA/store)",
-            "Folder of loaded contacts (else DATA/store)",
+            "Mapp för inlästa vårdkontakter (annars DATA/region/warehouse)",
+            "Folder of loaded contacts (else DATA/region/warehouse)",
         ),
         "",
     ),
@@ -157,7 +157,7 @@ def read_configuration(environ: Mapping[str, str]) -> tuple[Configuration | None
         demo_day=day,
         profiles=tuple(name for name in PROFILES if name in profiles),
         data=data,
-        store=Path(values["STORE"]).absolute() if values["STORE"] else data / "store",
+        store=Path(values["STORE"]).absolute() if values["STORE"] else data / "region" / "warehouse",
         address=values["ADDRESS"].rstrip("/"),
         listen=values["LISTEN"],
         workers=int(values["WORKERS"]),
