@@ -76,3 +76,9 @@ def receive(
         months=tuple(sorted({partition.month for partition in done.load.partitions})),
         warnings=tuple(warnings),
     )
+
+
+def not_before_latest(store: Store, now: Moment) -> Moment:
+    """*now*, or the store's latest load where that is later: history has an order, and clocks lag."""
+    loads = store.snapshot().loads
+    return max(now, loads[-1].received_at) if loads else now

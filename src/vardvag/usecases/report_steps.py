@@ -14,7 +14,7 @@ from vardvag.base.days import Month
 from vardvag.base.moments import Moment
 from vardvag.contracts.store import PlanStore
 from vardvag.usecases.export_steps import export_steps
-from vardvag.usecases.load_contacts import LoadReport, receive
+from vardvag.usecases.load_contacts import LoadReport, not_before_latest, receive
 from vardvag.warehouse.store import Store
 
 
@@ -37,11 +37,5 @@ def report_steps(plans: PlanStore, region: Store, unit: str, month: Month, now: 
     today = now.legal_day
     seen_on = max(today, month.last_day + timedelta(days=1))
     contacts = export_steps(plans, unit, month, seen_on, now=now)
-    load = receive(region, contacts, received_at=_not_before_latest(region, now)) if contacts else None
+    load = receive(region, contacts, received_at=not_before_latest(region, now)) if contacts else None
     return Report(month, seen_on, seen_on > today, len(contacts), load)
-
-
-def _not_before_latest(region: Store, now: Moment) -> Moment:
-    """History has an order: a report sent by a clock that lags is received with the latest one."""
-    loads = region.snapshot().loads
-    return max(now, loads[-1].received_at) if loads else now
