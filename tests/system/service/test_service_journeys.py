@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 USERS = [
-    ("Alva Exempel", "/min-sida/", "Här börjar din väg genom vården", "Vårdens del"),
-    ("Sam Ordnare", "/samordning/", "Planerna vid din enhet", "Vårdens del"),
-    ("Ana Lytiker", "/region/", "Väntetiderna i din region", "Regionens del"),
+    ("Alva Exempel", "/min-sida/", "Din nästa tid är måndag 18 november 2019 kl. 13.30", "Vårdens del"),
+    ("Sam Ordnare", "/samordning/", "2 av dina 3 planer behöver ses över", "Vårdens del"),
+    ("Ana Lytiker", "/region/", "Region Kalmar län har redovisat till och med oktober 2019", "Regionens del"),
     ("Eko Nom", "/ekonomi/", "Regionens ersättning", "Regionens del"),
 ]
 

@@ -25,6 +25,13 @@ NAVIGATION: tuple[Entry, ...] = (
         description=_("Vad som händer härnäst, när, var och vem du kan ringa."),
     ),
     Entry(
+        _("Vem har läst min plan?"),
+        "care-readers",
+        profile="care",
+        roles=frozenset({Role.PATIENT}),
+        description=_("Var och en som har läst din plan, när och varför."),
+    ),
+    Entry(
         _("Samordning"),
         "coordinator-start",
         profile="care",
@@ -37,6 +44,27 @@ NAVIGATION: tuple[Entry, ...] = (
         profile="region",
         roles=frozenset({Role.REGION_ANALYST}),
         description=_("Hur länge människor väntar i din region, och var."),
+    ),
+    Entry(
+        _("Väntande"),
+        "region-waiting",
+        profile="region",
+        roles=frozenset({Role.REGION_ANALYST}),
+        description=_("Andelen inom gränsen vid månadens slut, med två sätt att räkna."),
+    ),
+    Entry(
+        _("Klockor"),
+        "region-clocks",
+        profile="region",
+        roles=frozenset({Role.REGION_ANALYST}),
+        description=_("Vilka som har passerat vårdgarantins gräns, och vilka som snart gör det."),
+    ),
+    Entry(
+        _("Läs in en fil"),
+        "region-file",
+        profile="region",
+        roles=frozenset({Role.REGION_ANALYST}),
+        description=_("Kontrollera en fil med vårdkontakter och läs in den när den är rätt."),
     ),
     Entry(
         _("Regionens ersättning"),

@@ -40,42 +40,6 @@ def own_start(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseRedirect(reverse(name if profile in settings.VARDVAG.profiles else "start"))
 
 
-@requires(Role.PATIENT, profile="care")
-@require_safe
-def patient_start(request: HttpRequest) -> HttpResponse:
-    """Where a patient begins."""
-    return _role_start(
-        request,
-        _("Här börjar din väg genom vården"),
-        _("Du ser din egen plan och vem som har läst den. Ingen annans."),
-    )
-
-
-@requires(Role.COORDINATOR, profile="care")
-@require_safe
-def coordinator_start(request: HttpRequest) -> HttpResponse:
-    """Where a coordinator begins."""
-    return _role_start(
-        request,
-        _("Planerna vid din enhet"),
-        _(
-            "Du ser planer för patienter som du är med och vårdar. Varje läsning skrivs i loggen, som "
-            "patienten kan läsa. Du ser aldrig pengar: vård ges efter behov."
-        ),
-    )
-
-
-@requires(Role.REGION_ANALYST, profile="region")
-@require_safe
-def analyst_start(request: HttpRequest) -> HttpResponse:
-    """Where a region's analyst begins."""
-    return _role_start(
-        request,
-        _("Väntetiderna i din region"),
-        _("Du ser antal och andelar för din region. Du ser aldrig en enskild patients plan."),
-    )
-
-
 @requires(Role.REGION_FINANCE, profile="region")
 @require_safe
 def finance_start(request: HttpRequest) -> HttpResponse:
@@ -107,11 +71,4 @@ def _places(actor: Actor | None) -> list[tuple[object, str]]:
 
 
 urlpatterns = [path("", start, name="start"), path("min-start/", own_start, name="own-start")]
-region_patterns = [
-    path("region/", analyst_start, name="analyst-start"),
-    path("ekonomi/", finance_start, name="finance-start"),
-]
-care_patterns = [
-    path("min-sida/", patient_start, name="patient-start"),
-    path("samordning/", coordinator_start, name="coordinator-start"),
-]
+region_patterns = [path("ekonomi/", finance_start, name="finance-start")]

@@ -10,12 +10,17 @@ from vardvag.service.pages.finance import urls as finance
 
 PUBLIC = [*start.urlpatterns, *about.urlpatterns, *agreements.urlpatterns]
 REGION = [*start.region_patterns, *finance.urlpatterns]
-CARE = [*start.care_patterns]
 
 urlpatterns = list(PUBLIC)
 if "region" in settings.VARDVAG.profiles:
-    urlpatterns += REGION
+    # Imported only here: these pages count, and counting needs the extra [statistics].
+    from vardvag.service.pages.region import urls as region
+
+    urlpatterns += [*REGION, *region.urlpatterns]
 if "care" in settings.VARDVAG.profiles:
-    urlpatterns += CARE
+    # Only here: these pages know of the store of plans, which no other part installs.
+    from vardvag.service.pages.care import urls as care
+
+    urlpatterns += care.urlpatterns
 if settings.VARDVAG.demo:
     urlpatterns += gallery.urlpatterns
