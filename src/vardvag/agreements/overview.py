@@ -58,11 +58,12 @@ def in_a_word(payout: Payout) -> Text:
         needed = {who for result in payout.results for who in result.missing_weights}
         told_sv, told_en = [], []
         if facts:
-            told_sv.append(f"{facts} uppgifter saknas")
-            told_en.append(f"{facts} facts are missing")
+            told_sv.append("1 uppgift saknas" if facts == 1 else f"{facts} uppgifter saknas")
+            told_en.append("1 fact is missing" if facts == 1 else f"{facts} facts are missing")
         if needed:
-            told_sv.append(f"{len(needed)} folkmängder saknas")
-            told_en.append(f"{len(needed)} populations are missing")
+            one = len(needed) == 1
+            told_sv.append("1 folkmängd saknas" if one else f"{len(needed)} folkmängder saknas")
+            told_en.append("1 population is missing" if one else f"{len(needed)} populations are missing")
         return Text(
             f"går inte att fastställa: {', '.join(told_sv)}", f"cannot be determined: {', '.join(told_en)}"
         )

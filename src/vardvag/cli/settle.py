@@ -131,7 +131,7 @@ def _notes(settlement: Settlement) -> list[Text]:
         more = " …" if len(missing) > 3 else ""
         notes.append(
             Text(
-                f"{len(missing)} uppgifter saknas: {first}{more}. Ge dem med --facts.",
+                f"{_facts(len(missing))} saknas: {first}{more}. Ge dem med --facts.",
                 f"{len(missing)} facts are missing: {first}{more}. Give them with --facts.",
             )
         )
@@ -151,13 +151,17 @@ def _notes(settlement: Settlement) -> list[Text]:
     return notes
 
 
+def _facts(number: int) -> str:
+    return "1 uppgift" if number == 1 else f"{number} uppgifter"
+
+
 def _near(settlement: Settlement) -> list[Text]:
     """A fact given under another policy or basis than the agreement asks for: easily mistaken for it."""
     from vardvag.agreements.facts import said
     from vardvag.base.texts import Text
 
     for key in settlement.missing:
-        if others := settlement.book.others(key):
+        if others := [other for other in settlement.book.others(key) if other != key]:
             asked, given = said(key), said(others[0])
             return [
                 Text(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,16 +77,29 @@ def prepare_demo(data: Path, store: PlanStore, say: Callable[[str], None] = lamb
     report_steps(store, warehouse, ORTHOPAEDICS, LAST_MONTH, NOW)
     _fill_inbox(data / "region" / "inbox", own)
     say("Offentligt: tal för 21 regioner / public: figures for 21 regions")
-    cells = [*_others(rows), *refresh_cells(data), *_conditions()]
-    send_cells(cells, cells_of(data))
+    cells = [*_others(rows), *_conditions()]
+    send_cells(map(_marked, cells), cells_of(data))
+    cells += refresh_cells(data)
     return Prepared(data, len(own), len(cells), 3)
 
 
 def refresh_cells(data: Path) -> list[Cell]:
     """Count the example region's cells anew and send them to the public part."""
     cells = cells_asked_for(load(AGREEMENT), Store(warehouse_of(data)), [REGION])
-    send_cells(cells, cells_of(data))
+    send_cells(map(_marked, cells), cells_of(data))
     return cells
+
+
+def _marked(cell: Cell) -> Cell:
+    """The cell, saying that what it was counted from is made up: nobody may take it for a real figure."""
+    made_up = Text("Räknat ur påhittade kontakter.", "Counted from made-up contacts.")
+    source = Source(
+        f"Exempeldata: {cell.source.title}",
+        section=cell.source.section,
+        confidence=Confidence.ASSUMPTION,
+        note=made_up,
+    )
+    return replace(cell, source=source)
 
 
 def _balancing(own: list[Contact], store: PlanStore) -> list[Contact]:
@@ -128,14 +141,7 @@ def _others(rows: list[Contact]) -> list[Cell]:
 
 def _conditions() -> list[Cell]:
     """What the agreement asks beside waiting times: in the example every region reports, and on time."""
-    source = Source(
-        "Exempeldata",
-        confidence=Confidence.ASSUMPTION,
-        note=Text(
-            "Påhittat för exemplet: alla regioner rapporterar fullständigt och lämnar sin lägesrapport.",
-            "Made up for the example: every region reports in full and hands in its status report.",
-        ),
-    )
+    source = Source("alla regioner rapporterar fullständigt och lämnar sin lägesrapport", section="2019")
     cells: list[Cell] = []
     for region in REGIONS:
         handed_in = CellKey("status-report-2019", region.code, "2019")

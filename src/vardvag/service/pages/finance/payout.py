@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -141,9 +142,10 @@ def _figure(figure: FigureShown) -> str | None:
         return _("ja") if figure.answer else _("nej")
     if figure.share is None:
         return None
-    told = formats.share(figure.share)
-    if figure.within is None or figure.counted is None:
-        return told
+    if figure.within is None or not figure.counted:
+        return formats.share(figure.share)
+    # Both counts stand beside it, so the share is told as finely as it is compared, not as it is published.
+    told = formats.share(Fraction(figure.within, figure.counted))
     counts = _("%(within)s av %(counted)s") % {
         "within": formats.number(figure.within),
         "counted": formats.number(figure.counted),
