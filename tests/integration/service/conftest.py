@@ -24,7 +24,8 @@ def _migrated(tmp_path_factory: pytest.TempPathFactory) -> None:
             settings._setup()
     if not apps.ready:
         django.setup()
-    call_command("migrate", database="default", verbosity=0)
+    for alias in ("default", "care"):
+        call_command("migrate", database=alias, verbosity=0)
 
 
 @pytest.fixture

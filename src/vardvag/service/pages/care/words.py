@@ -86,7 +86,11 @@ def ring_line(point: ContactPoint) -> SafeString:
 
 def in_law(text: str) -> str:
     """Where something stands in law, spelt out, with the number kept beside its sign."""
-    return text.replace("HSF (", "hälso- och sjukvårdsförordningen (").replace(" §", f"{NBSP}§")
+    return (
+        text.replace("HSF (", "hälso- och sjukvårdsförordningen (")
+        .replace(" kap. ", f"{NBSP}kap.{NBSP}")
+        .replace(" §", f"{NBSP}§")
+    )
 
 
 def when(view: StepView) -> str:
