@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 USERS = [
-    ("Alva Exempel", "/min-sida/", "Din nästa tid är måndag 18 november 2019 kl. 13.30", "Vårdens del"),
+    ("Alva Exempel", "/min-sida/", "Din nästa tid är måndag 18 november 2019 kl.\u00a013.30", "Vårdens del"),
     ("Sam Ordnare", "/samordning/", "2 av dina 3 planer behöver ses över", "Vårdens del"),
     ("Ana Lytiker", "/region/", "Region Kalmar län har redovisat till och med oktober 2019", "Regionens del"),
     ("Eko Nom", "/ekonomi/", "Regionens ersättning", "Regionens del"),
