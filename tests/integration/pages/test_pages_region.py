@@ -262,7 +262,8 @@ def test_the_command_on_the_page_gives_the_same_figures(analyst, received, data,
     page = analyst.get("/region/vantande/?regel=nobody&jamfor=pvv&kand=2019-10-20").content.decode()
     [line] = re.findall(r"<code>vardvag stats (waiting-operation[^<]*)</code>", page)
     monkeypatch.chdir(data.parent)
-    run = CliRunner().invoke(command, [*unescape(line).split(), "--format", "csv"])
+    arguments = unescape(line).replace("\\\n", " ").split()
+    run = CliRunner().invoke(command, [*arguments, "--format", "csv"])
     assert run.exit_code == 0, run.output
     assert "08,Kalmar,2019-09,58,7,12,reported," in run.output
     assert "58,3 7 av 12" in text_of(analyst.get("/region/vantande/?regel=nobody&jamfor=pvv"))

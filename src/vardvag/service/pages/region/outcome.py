@@ -81,7 +81,13 @@ def _table(changes: list[list[Any]]) -> Table:
         for measure, month, before, after in changes
     ]
     columns = [Column(_("Tal")), Column(_("Månad")), Column(_("Före"), number=True)]
-    return Table(_("Andelar som ändrades"), [*columns, Column(_("Efter"), number=True)], rows)
+    rules = dict.fromkeys(formats.said(find_measure(change[0]).policy(None).title) for change in changes)
+    return Table(
+        _("Andelar som ändrades"),
+        [*columns, Column(_("Efter"), number=True)],
+        rows,
+        note=_("Regel: %(name)s.") % {"name": "; ".join(rules)},
+    )
 
 
 def _numbers(ratio: Ratio | None) -> list[int] | None:

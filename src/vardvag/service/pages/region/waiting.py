@@ -305,7 +305,7 @@ def command(one: PolicyComparison) -> str:
         *([f"--as-known {one.as_known}"] if one.as_known else []),
         "--unsuppressed",
     ]
-    return " ".join(parts)
+    return " \\\n  ".join(parts)
 
 
 def _store() -> str:
