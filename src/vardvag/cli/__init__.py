@@ -87,10 +87,13 @@ class Application(click.Group):
         except VardvagError as error:
             tell(error, ctx.meta.get(LANGUAGE, "sv"))
             ctx.exit(error.exit_code)
-        except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError) as error:
-            if error.filename is None:
-                raise
-            raise Unreadable(f"{error.filename}: {error.strerror}") from error
+        except BrokenPipeError:
+            # The reader of our output has had enough (`vardvag … | head`): click ends quietly.
+            raise
+        except OSError as error:
+            # A missing file, a full disk, a name too long: the system says what, and no traceback helps.
+            where = f"{str(error.filename)[:200]}: " if error.filename is not None else ""
+            raise Unreadable(f"{where}{error.strerror or error}") from error
 
 
 def tell(error: VardvagError, language: Language) -> None:

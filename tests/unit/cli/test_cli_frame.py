@@ -34,6 +34,8 @@ ERRORS: dict[str, Exception] = {
     "name": NotFound("agreement", "svf-2052", ["svf-2025", "komiljard-2019"]),
     "use": WrongUse("An Excel file cannot be shown on a terminal"),
     "file": FileNotFoundError(2, "No such file or directory", "contacts.csv"),
+    "full": OSError(28, "No space left on device"),
+    "long": OSError(36, "File name too long", "a" * 5000),
 }
 
 
@@ -61,6 +63,8 @@ FAULTY = Faulty("vardvag")
         ("name", 2, "Menade du svf-2025"),
         ("use", 2, "An Excel file cannot be shown on a terminal"),
         ("file", 3, "contacts.csv: No such file or directory"),
+        ("full", 3, "No space left on device"),
+        ("long", 3, "a: File name too long"),
     ],
 )
 def test_an_error_is_told_without_a_traceback(kind: str, code: int, told: str) -> None:
