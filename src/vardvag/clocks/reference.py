@@ -57,17 +57,47 @@ def clock_of(
     ends one clock and starts another, so a limit can have several, in order. A limit about which nothing
     has happened has none. ValueError when the events belong to more than one pathway.
     """
-    stream = [event for event in events if known_on is None or event.received_at.legal_day <= known_on]
-    superseded = {event.supersedes for event in stream}
-    facts = [event for event in stream if event.event_id not in superseded and event.on <= as_of]
-    if len({event.pathway for event in facts}) > 1:
-        raise ValueError("the events belong to more than one pathway")
+    facts = _facts(events, as_of, known_on)
     clocks: list[GuaranteeClock] = []
     for phase, limit in sorted((limits() if law is None else law).items()):
         about = _About(limit, [e for e in facts if e.phase is phase], facts, as_of)
         if about.events:
             clocks.extend(_clocks(about))
     return clocks
+
+
+def left_out_of(
+    events: Iterable[CareEvent], phase: Phase, as_of: date, law: Mapping[Phase, Limit] | None = None
+) -> Mapping[Ground, Sequence[Pause]] | None:
+    """The time that the last clock of *phase* leaves out, by ground, as `clock_of` counts it on *as_of*.
+
+    A ground that leaves out nothing is not in it; a pause that has just begun, and is open, is. None where
+    no clock is determined: then no ground has been tried.
+    """
+    limit = (limits() if law is None else law).get(phase)
+    if limit is None:
+        return None
+    facts = _facts(events, as_of)
+    about = _About(limit, [event for event in facts if event.phase is phase], facts, as_of)
+    last = _waits(about)[-1] if about.events else None
+    if not isinstance(last, _Wait):
+        return None
+    runs, start = last.stopped_on is None, last.started_on
+    in_it = {
+        ground: [one for one in pauses if (one.open and runs) or one.ended > max(one.begun, start)]
+        for ground, pauses in last.left_out.items()
+    }
+    return {ground: pauses for ground, pauses in in_it.items() if pauses}
+
+
+def _facts(events: Iterable[CareEvent], as_of: date, known_on: date | None = None) -> list[CareEvent]:
+    """The events in force on *as_of*, as known on *known_on*. ValueError for more than one pathway."""
+    stream = [event for event in events if known_on is None or event.received_at.legal_day <= known_on]
+    superseded = {event.supersedes for event in stream}
+    facts = [event for event in stream if event.event_id not in superseded and event.on <= as_of]
+    if len({event.pathway for event in facts}) > 1:
+        raise ValueError("the events belong to more than one pathway")
+    return facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +114,26 @@ class _About:
         return sorted(event.on for event in self.events if event.kind in kinds)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """One wait under one version of a limit, and the time that is left out of it, by ground."""
+
+    version: LimitVersion
+    started_on: date
+    stopped_on: date | None
+    left_out: Mapping[Ground, Sequence[Pause]]
+
+
 def _clocks(about: _About) -> list[GuaranteeClock]:
-    """One limit's clocks, from the start the paragraph names and from every regretted waiver."""
+    """One limit's clocks: one for each wait."""
+    return [_clock(about, found) if isinstance(found, _Wait) else found for found in _waits(about)]
+
+
+def _waits(about: _About) -> list[_Wait | GuaranteeClock]:
+    """One limit's waits, from the start the paragraph names and from every regretted waiver.
+
+    An undetermined clock stands where the facts or the law do not say how a wait runs. Never empty.
+    """
     started_on = start_of(about)
     if started_on is None:
         missing = tuple(kind.value for kind in STARTS[about.limit.phase])
@@ -110,32 +158,31 @@ def start_of(about: _About) -> date | None:
     return None
 
 
-def _from(about: _About, started_on: date, stopped_on: date | None) -> list[GuaranteeClock]:
-    """The clock that runs from *started_on*, and those that follow when a waiver is regretted."""
+def _from(about: _About, started_on: date, stopped_on: date | None) -> list[_Wait | GuaranteeClock]:
+    """The wait that runs from *started_on*, and those that follow when a waiver is regretted."""
     version = about.limit.version(started_on)
     if version is None:
         return [_undetermined(about, started_on, stopped_on, reasons.NO_LIMIT_THEN)]
     until = about.as_of if stopped_on is None else stopped_on
     held = holds(about, version, until)
-    waived_on = waiver(about, version, started_on, held) if _counts(version, Ground.WAIVED) else None
+    waived_on = waiver(about, version, started_on, _all(held)) if _counts(version, Ground.WAIVED) else None
     if waived_on is None:
-        return [_clock(about, version, started_on, stopped_on, held)]
+        return [_Wait(version, started_on, stopped_on, held)]
     regretted_on = next((day for day in _only(about, regretted=True) if waived_on < day <= until), None)
     abstained = Pause(waived_on, regretted_on or until, open=regretted_on is None and stopped_on is None)
     ended_on = regretted_on or stopped_on
-    first = _clock(about, version, started_on, ended_on, [*held, abstained])
+    first = _Wait(version, started_on, ended_on, {**held, Ground.WAIVED: [abstained]})
     # Practice (1177 and SKR's questions and answers): a regret counts anew from the day of the new notice.
     return [first] if regretted_on is None else [first, *_from(about, regretted_on, stopped_on)]
 
 
-def holds(about: _About, version: LimitVersion, until: date) -> list[Pause]:
+def holds(about: _About, version: LimitVersion, until: date) -> dict[Ground, list[Pause]]:
     """HSF 6:2 first paragraph, items 1 and 2: time that is not counted while the facts say so."""
-    return [
-        pause
+    return {
+        ground: pauses_between(about.days(begun), about.days(ended), until)
         for ground, (begun, ended) in HOLDS.items()
         if _counts(version, ground)
-        for pause in pauses_between(about.days(begun), about.days(ended), until)
-    ]
+    }
 
 
 def waiver(about: _About, version: LimitVersion, started_on: date, held: Sequence[Pause]) -> date | None:
@@ -211,10 +258,13 @@ def _any_pause(about: _About) -> bool:
     return bool(about.days(*kinds))
 
 
-def _clock(
-    about: _About, version: LimitVersion, start: date, stop: date | None, pauses: Sequence[Pause]
-) -> GuaranteeClock:
-    passed, provisional = overdue_with(start, version.days, pauses)
+def _all(left_out: Mapping[Ground, Sequence[Pause]]) -> list[Pause]:
+    return [pause for pauses in left_out.values() for pause in pauses]
+
+
+def _clock(about: _About, wait: _Wait) -> GuaranteeClock:
+    version, start, stop = wait.version, wait.started_on, wait.stopped_on
+    passed, provisional = overdue_with(start, version.days, _all(wait.left_out))
     return GuaranteeClock(
         pathway=about.events[0].pathway,
         limit=about.limit.name,

@@ -12,9 +12,11 @@ from datetime import date
 
 from vardvag.base.days import Month
 from vardvag.base.texts import Text
-from vardvag.clocks.reference import STARTS
+from vardvag.clocks.limits import Ground
+from vardvag.clocks.pauses import pauses_between
+from vardvag.clocks.reference import STARTS, left_out_of
 from vardvag.contracts.person import Person
-from vardvag.contracts.progress import began_on, events_of_step, in_force
+from vardvag.contracts.progress import began_on, events_of_step, in_force, with_beginning
 from vardvag.contracts.step import OwnerKind, PlannedStep
 from vardvag.events.model import CareEvent, Contact, Deviation, EventKind, Reported
 
@@ -56,6 +58,7 @@ def contact_of(
     if began is not None and began < month.first_day:
         return None
     done = began is not None and began in month
+    seen_on = min(as_of, month.last_day)
     if not done and closed is not None and closed <= month.last_day:
         return None
     return Contact(
@@ -67,7 +70,7 @@ def contact_of(
         phase=step.phase,
         speciality=told.speciality,
         guaranteed=told.guaranteed,
-        deviation=deviation(step, events),
+        deviation=deviation(step, with_beginning(step, events, as_of), seen_on),
         decided_on=decided,
         started_on=began if done else None,
         birth_year=person.birth_year,
@@ -89,20 +92,32 @@ def decided_on(step: PlannedStep, events: Sequence[CareEvent]) -> date | None:
     return None
 
 
-def deviation(step: PlannedStep, events: Sequence[CareEvent]) -> Deviation:
-    """`Avvikelse`: a medical hold, or a waiver that stands; silence and rebooking are neither.
+def deviation(step: PlannedStep, events: Sequence[CareEvent], as_of: date) -> Deviation:
+    """`Avvikelse` on *as_of*: the ground on which the step's own clock leaves out time, a medical one first.
 
-    The patient's own choice takes all three: she was informed, was offered care, and said that she abstains.
+    So the patient's clock and the code that is counted cannot disagree: the patient's choice is coded when
+    the clock holds her to abstain, and a regret or a hold of no whole day leaves no code. Where no clock is
+    determined nobody can be held to abstain; a medical hold is still one.
     """
-    own = [event.kind for event in events_of_step(step, events)]
-    if EventKind.MEDICAL_HOLD_BEGUN in own:
+    if step.phase is None:
+        return Deviation.NONE
+    own = [event for event in in_force(events) if event.pathway == step.pathway]
+    left_out = left_out_of(own, step.phase, as_of)
+    if left_out is None:
+        return Deviation.MEDICAL if _held(step, own, as_of) else Deviation.NONE
+    if Ground.MEDICAL in left_out:
         return Deviation.MEDICAL
-    said = [kind for kind in own if kind in (EventKind.WAIVED, EventKind.WAIVER_REGRETTED)]
-    waived = bool(said) and said[-1] is EventKind.WAIVED
-    informed = any(event.kind is EventKind.INFORMED for event in in_force(events))
-    if waived and informed and EventKind.OFFER_MADE in own:
-        return Deviation.PATIENT_CHOSEN
-    return Deviation.NONE
+    return Deviation.PATIENT_CHOSEN if Ground.WAIVED in left_out else Deviation.NONE
+
+
+def _held(step: PlannedStep, events: Sequence[CareEvent], as_of: date) -> bool:
+    """Whether a medical hold has left out any time by *as_of*, for a step that no clock is determined for."""
+    about = [event for event in events_of_step(step, events) if event.on <= as_of]
+    begun = [event.on for event in about if event.kind is EventKind.MEDICAL_HOLD_BEGUN]
+    ended = [event.on for event in about if event.kind is EventKind.MEDICAL_HOLD_ENDED]
+    started = [event.on for event in about if event.kind is EventKind.STARTED]
+    pauses = pauses_between(begun, ended, min(started, default=as_of))
+    return any((one.open and not started) or one.ended > one.begun for one in pauses)
 
 
 def _closed_on(step: PlannedStep, events: Sequence[CareEvent]) -> date | None:

@@ -409,7 +409,7 @@ INVERSIONS = [
     (REFERENCE, "started_on <= day <= told_on and day < passed", "started_on <= day <= told_on"),
     (REFERENCE, "day <= told_on and day < passed", "day <= told_on and day <= passed"),
     (REFERENCE, "*_from(about, regretted_on, stopped_on)", "*[]"),
-    (REFERENCE, "[*held, abstained]", "held"),
+    (REFERENCE, "{**held, Ground.WAIVED: [abstained]}", "held"),
     (
         REFERENCE,
         "sorted(regrets - waived if regretted else waived - regrets)",

@@ -132,24 +132,107 @@ def test_a_need_closed_without_care_is_no_longer_reported() -> None:
     assert exported(held, DECISION, closed) is None
 
 
+# what happened, day by day, after the decision of 7 July | seen on | code
+DEVIATIONS: list[tuple[list[tuple[EventKind, str]], str, Deviation]] = [
+    ([], "2019-09-30", Deviation.NONE),
+    ([(K.BOOKED, "08-01")], "2019-09-30", Deviation.NONE),
+    (
+        [(K.INFORMED, "08-01"), (K.OFFER_MADE, "08-02"), (K.WAIVED, "08-03")],
+        "2019-09-30",
+        Deviation.PATIENT_CHOSEN,
+    ),
+    # Not yet said on the day it is seen.
+    ([(K.INFORMED, "08-01"), (K.OFFER_MADE, "08-02"), (K.WAIVED, "10-03")], "2019-09-30", Deviation.NONE),
+    ([(K.OFFER_MADE, "08-02"), (K.WAIVED, "08-03")], "2019-09-30", Deviation.NONE),
+    ([(K.INFORMED, "08-01"), (K.WAIVED, "08-03")], "2019-09-30", Deviation.NONE),
+    ([(K.INFORMED, "08-01"), (K.OFFER_MADE, "08-02")], "2019-09-30", Deviation.NONE),
+    # Informed, or offered, only after she had said no; offered when the guarantee had been passed.
+    ([(K.OFFER_MADE, "08-02"), (K.WAIVED, "08-03"), (K.INFORMED, "08-04")], "2019-09-30", Deviation.NONE),
+    ([(K.INFORMED, "08-02"), (K.WAIVED, "08-03"), (K.OFFER_MADE, "08-04")], "2019-09-30", Deviation.NONE),
+    (
+        [(K.INFORMED, "08-02"), (K.OFFER_MADE, "10-06"), (K.WAIVED, "10-07")],
+        "2019-10-31",
+        Deviation.NONE,
+    ),
+    (
+        [(K.INFORMED, "08-02"), (K.OFFER_MADE, "10-05"), (K.WAIVED, "10-07")],
+        "2019-10-31",
+        Deviation.PATIENT_CHOSEN,
+    ),
+    # A regret counts anew: an offer from before it is no offer within the new guarantee.
+    (
+        [
+            (K.INFORMED, "08-01"),
+            (K.OFFER_MADE, "08-02"),
+            (K.WAIVED, "08-03"),
+            (K.WAIVER_REGRETTED, "08-04"),
+        ],
+        "2019-09-30",
+        Deviation.NONE,
+    ),
+    (
+        [
+            (K.INFORMED, "08-01"),
+            (K.OFFER_MADE, "08-02"),
+            (K.WAIVED, "08-03"),
+            (K.WAIVER_REGRETTED, "08-04"),
+            (K.WAIVED, "08-05"),
+        ],
+        "2019-09-30",
+        Deviation.NONE,
+    ),
+    (
+        [
+            (K.INFORMED, "08-01"),
+            (K.OFFER_MADE, "08-02"),
+            (K.WAIVED, "08-03"),
+            (K.WAIVER_REGRETTED, "08-04"),
+            (K.OFFER_MADE, "08-05"),
+            (K.WAIVED, "08-06"),
+        ],
+        "2019-09-30",
+        Deviation.PATIENT_CHOSEN,
+    ),
+    ([(K.MEDICAL_HOLD_BEGUN, "08-01")], "2019-09-30", Deviation.MEDICAL),
+    ([(K.MEDICAL_HOLD_BEGUN, "09-30")], "2019-09-30", Deviation.MEDICAL),
+    ([(K.MEDICAL_HOLD_BEGUN, "10-01")], "2019-09-30", Deviation.NONE),
+    ([(K.MEDICAL_HOLD_BEGUN, "08-01"), (K.MEDICAL_HOLD_ENDED, "08-02")], "2019-09-30", Deviation.MEDICAL),
+    # Begun and ended on one day, or the day care began: no whole day is left out.
+    ([(K.MEDICAL_HOLD_BEGUN, "08-01"), (K.MEDICAL_HOLD_ENDED, "08-01")], "2019-09-30", Deviation.NONE),
+    ([(K.MEDICAL_HOLD_BEGUN, "08-05"), (K.STARTED, "08-05")], "2019-09-30", Deviation.NONE),
+]
+
+
+@pytest.mark.parametrize(("happened", "seen_on", "expected"), DEVIATIONS)
+def test_the_deviation_is_the_ground_on_which_the_clock_leaves_out_time(
+    happened: list[tuple[EventKind, str]], seen_on: str, expected: Deviation
+) -> None:
+    events = [DECISION, *(event(kind, f"2019-{day}") for kind, day in happened)]
+    assert deviation(SURGERY, events, date.fromisoformat(seen_on)) is expected
+
+
 @pytest.mark.parametrize(
-    ("kinds", "expected"),
+    ("happened", "expected"),
     [
-        ([], Deviation.NONE),
-        ([K.BOOKED], Deviation.NONE),
-        ([K.INFORMED, K.OFFER_MADE, K.WAIVED], Deviation.PATIENT_CHOSEN),
-        ([K.OFFER_MADE, K.WAIVED], Deviation.NONE),
-        ([K.INFORMED, K.WAIVED], Deviation.NONE),
-        ([K.INFORMED, K.OFFER_MADE], Deviation.NONE),
-        ([K.INFORMED, K.OFFER_MADE, K.WAIVED, K.WAIVER_REGRETTED], Deviation.NONE),
-        ([K.INFORMED, K.OFFER_MADE, K.WAIVED, K.WAIVER_REGRETTED, K.WAIVED], Deviation.PATIENT_CHOSEN),
-        ([K.MEDICAL_HOLD_BEGUN], Deviation.MEDICAL),
-        ([K.MEDICAL_HOLD_BEGUN, K.MEDICAL_HOLD_ENDED], Deviation.MEDICAL),
+        ([(K.MEDICAL_HOLD_BEGUN, "08-01")], Deviation.MEDICAL),
+        ([(K.MEDICAL_HOLD_BEGUN, "10-01")], Deviation.NONE),
+        ([(K.MEDICAL_HOLD_BEGUN, "08-01"), (K.MEDICAL_HOLD_ENDED, "08-01")], Deviation.NONE),
+        # No guarantee covers an examination, so nothing of one can be waived.
+        ([(K.INFORMED, "08-01"), (K.OFFER_MADE, "08-02"), (K.WAIVED, "08-03")], Deviation.NONE),
     ],
 )
-def test_the_deviation_that_the_events_carry(kinds: list[EventKind], expected: Deviation) -> None:
-    events = [event(kind, f"2019-08-{day:02}") for day, kind in enumerate(kinds, start=1)]
-    assert deviation(SURGERY, events) is expected
+def test_a_step_that_no_limit_covers_can_only_be_held(
+    happened: list[tuple[EventKind, str]], expected: Deviation
+) -> None:
+    step = replace(SURGERY, phase=Phase.EXAMINATION)
+    events = [event(kind, f"2019-{day}", Phase.EXAMINATION) for kind, day in happened]
+    assert deviation(step, events, date(2019, 9, 30)) is expected
+
+
+def test_a_month_is_exported_as_it_was_at_its_end() -> None:
+    said = [event(K.INFORMED, "2019-08-01"), event(K.OFFER_MADE, "2019-08-02"), event(K.WAIVED, "2019-10-02")]
+    codes = [exported(SURGERY, DECISION, *said, month=Month(2019, n), as_of="2019-11-05") for n in (9, 10)]
+    assert [one and one.deviation for one in codes] == [Deviation.NONE, Deviation.PATIENT_CHOSEN]
 
 
 def test_the_decision_is_the_day_the_clock_starts() -> None:
