@@ -34,9 +34,12 @@ def command(no_serve: bool, port: int, data: Path) -> None:
 
     if importlib.util.find_spec("gunicorn") is None:
         raise MissingExtra("service", "vardvag demo")
-    from vardvag.service.serving import prepare_demo_here, serve_demo
+    from vardvag.service.serving import prepare_demo_here, refuse_taken, serve_demo
     from vardvag.usecases.example.story import DAY
 
+    if not no_serve:
+        # Before the folder is emptied: what has the port may be this very example, being served.
+        refuse_taken(port)
     _begin_anew(data)
 
     def prepare() -> None:

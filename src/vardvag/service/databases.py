@@ -8,23 +8,34 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 APP_TO_ALIAS = {"public": "public", "region": "region", "care": "care"}
 """Label of a Django app → alias of its database. Anything else lives in `default`."""
 
+LOGGED = ("region", "care")
+"""Databases that hold a log of who read what: what was committed there must outlast a power loss."""
+
 
 def database(address: str, alias: str, data: Path) -> dict[str, Any]:
-    """Django's settings for one database. Without an *address*: an SQLite file in *data*."""
+    """Django's settings for one database. Without an *address*: an SQLite file in *data*.
+
+    What stands after the question mark of a PostgreSQL address (`?sslmode=verify-full&sslrootcert=/x`) is
+    handed on to it, word for word.
+    """
     parts = urlsplit(address)
     if parts.scheme in ("", "sqlite"):
         name = unquote(parts.path) if parts.path else str(data / f"{alias}.sqlite3")
+        # With a write-ahead log, NORMAL may lose the last commits in a power loss; FULL waits for the disk.
+        durable = "FULL" if alias in LOGGED else "NORMAL"
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": name,
             "OPTIONS": {
                 # Readers go on while one writes; a writer takes its lock at once instead of failing half-way.
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+                "init_command": (
+                    f"PRAGMA journal_mode=WAL; PRAGMA synchronous={durable}; PRAGMA foreign_keys=ON;"
+                ),
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
             },
@@ -36,6 +47,7 @@ def database(address: str, alias: str, data: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query, keep_blank_values=True)),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

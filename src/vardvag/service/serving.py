@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from vardvag.base.errors import WrongUse
+from vardvag.base.texts import Text
 from vardvag.service.identity.demo_users import DEMO_USERS
 
 Say = Callable[[str], None]
+LAST_PORT = 65_535
 
 
 def demo_environment(
@@ -80,8 +82,7 @@ def serve_demo(
     is in the demo. Databases are brought up to date first, then *prepare* fills them. WrongUse when the port
     is taken.
     """
-    if not _is_free(port):
-        raise WrongUse(f"Port {port} on 127.0.0.1 is already in use. Choose another: --port {port + 1}")
+    refuse_taken(port)
     site = f"http://127.0.0.1:{port}"
     issuer_port = free_port()
     os.environ.update(demo_environment(data, port, issuer_port, today, store))
@@ -128,6 +129,18 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         number: int = probe.getsockname()[1]
     return number
+
+
+def refuse_taken(port: int) -> None:
+    """WrongUse when something listens on *port* of the loopback already."""
+    if not _is_free(port):
+        another = f"--port {port % LAST_PORT + 1}"
+        raise WrongUse(
+            Text(
+                f"Porten {port} på 127.0.0.1 är upptagen. Välj en annan: {another}",
+                f"Port {port} on 127.0.0.1 is already in use. Choose another: {another}",
+            )
+        )
 
 
 def _gunicorn_settings(listen: str, workers: int, ready: Callable[[], None]) -> Mapping[str, Any]:

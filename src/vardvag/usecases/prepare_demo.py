@@ -32,6 +32,7 @@ from vardvag.usecases.example import contacts as example
 from vardvag.usecases.example import plans
 from vardvag.usecases.example.story import DAY, LAST_MONTH, ORTHOPAEDICS, REGION
 from vardvag.usecases.load_contacts import receive
+from vardvag.usecases.public_cells import cells_of as cells_of
 from vardvag.usecases.report_steps import report_steps
 from vardvag.usecases.send_cells import cells_asked_for, send_cells
 from vardvag.warehouse.store import Store
@@ -55,11 +56,6 @@ class Prepared:
 def warehouse_of(data: Path) -> Path:
     """Where the region's part keeps its contacts."""
     return data / "region" / "warehouse"
-
-
-def cells_of(data: Path) -> Path:
-    """Where the public part keeps its cells."""
-    return data / "public" / "cells.csv"
 
 
 def prepare_demo(data: Path, store: PlanStore, say: Callable[[str], None] = lambda line: None) -> Prepared:

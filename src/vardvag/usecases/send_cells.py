@@ -18,6 +18,7 @@ from vardvag.base.days import Month
 from vardvag.statistics.measure import measures
 from vardvag.usecases.count_measure import count_measure
 from vardvag.warehouse.durable import replace_durably
+from vardvag.warehouse.lock import writing
 from vardvag.warehouse.store import Store
 
 
@@ -45,11 +46,12 @@ def cells_asked_for(agreement: Agreement, store: Store, regions: Iterable[str]) 
 
 
 def send_cells(cells: Iterable[Cell], file: Path) -> None:
-    """Put *cells* into the public part's file of facts, in place of earlier ones with the same keys.
+    """Put *cells* into the public part's file of facts, in place of those with the same key and day known.
 
-    The file is exchanged in one step: whoever reads it meanwhile sees the old or the new.
+    A figure as it was known on another day stays: who settles takes the last one known. The file is exchanged
+    in one step, so whoever reads it meanwhile sees the old or the new; who writes to it waits for her turn.
     """
-    kept = {cell.key: cell for cell in (read_facts(file) if file.exists() else ())}
-    kept |= {cell.key: cell for cell in cells}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    replace_durably(file, facts_text(kept.values()).encode())
+    with writing(file.parent):
+        kept = {(cell.key, cell.as_known): cell for cell in (read_facts(file) if file.exists() else ())}
+        kept |= {(cell.key, cell.as_known): cell for cell in cells}
+        replace_durably(file, facts_text(kept.values()).encode())

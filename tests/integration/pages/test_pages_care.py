@@ -12,6 +12,7 @@ import pytest
 
 pytest.importorskip("django", reason="install the extra [service]")
 
+from vardvag.base.errors import BadInput
 from vardvag.base.moments import Moment
 from vardvag.contracts.times import Booked
 from vardvag.usecases.example import plans
@@ -363,6 +364,19 @@ def test_a_step_that_cannot_be_moved_is_not(kept, log_in, step):
     answer = send(log_in("samordnare"), "2019-11-20", "08.30", path=f"{PLAN_PAGE}steg/{step}/flytta/")
     assert answer.status_code in (400, 404)
     assert kept.read(PLAN).version == 1
+
+
+@pytest.mark.parametrize("fault", [OSError("disk full"), BadInput("damaged")])
+def test_a_move_is_saved_also_when_the_region_cannot_take_the_report(kept, public_data, monkeypatch, fault):
+    from vardvag.service.pages.care.report import Passed, pass_on
+    from vardvag.usecases import report_steps as module
+
+    def refuse(*arguments, **named):
+        raise fault
+
+    monkeypatch.setattr(module, "report_steps", refuse)
+    step = kept.read(PLAN).step(OPERATION)
+    assert pass_on(step) == Passed("2019-11", 0, forecast=True, arrived=False)
 
 
 def test_nothing_is_reported_outside_the_demo_nor_of_a_step_that_is_no_contact(kept, public_data):

@@ -78,7 +78,17 @@ def test_a_session_that_holds_something_else_is_nobody(client):
     from django.conf import settings
     from django.contrib.sessions.backends.db import SessionStore
 
-    for kept in ("patient", {"role": "admin", "subject": "x", "name": "x"}, {}, None):
+    known = {
+        "subject": "x",
+        "role": "region_finance",
+        "name": "x",
+        "person": None,
+        "unit": None,
+        "region": "08",
+    }
+    without = {name: value for name, value in known.items() if name != "unit"}
+    wrong = [{**known, "more": "x"}, without, {**known, "role": ["patient"]}, {**known, "region": 8}]
+    for kept in ("patient", {"role": "admin", "subject": "x", "name": "x"}, *wrong, {}, None):
         session = SessionStore()
         session["actor"] = kept
         session.save()
@@ -170,6 +180,19 @@ def test_a_callback_that_was_not_asked_for_logs_nobody_in(client, query):
     answer = client.get(f"/inloggning/klar/{query}")
     assert answer.status_code == 400
     assert client.get("/ekonomi/").status_code == 302
+
+
+@pytest.mark.parametrize("query", ["?error=access_denied", "?error=x&state=y", "?code=a&state=b", ""])
+def test_a_link_to_the_callback_logs_nobody_out(log_in, client, query):
+    browser = log_in("ekonom")
+    session = browser.session
+    session["back"] = {"to": "/om/", "language": "sv"}
+    session["_state_vardvag_b"] = {"data": {"nonce": "x"}, "exp": 9_999_999_999}
+    session.save()
+    assert browser.get(f"/inloggning/klar/{query}").status_code == 400
+    assert browser.get("/ekonomi/").status_code == 200
+    # What the log-in itself had kept is gone.
+    assert set(browser.session.keys()) <= {"actor", "_csrftoken"}
 
 
 def _real(program, data):
@@ -276,7 +299,39 @@ def test_a_database_address_is_taken_apart(tmp_path):
         "host",
         "5433",
     )
+    assert real["OPTIONS"] == {}
     assert database("", "care", tmp_path)["NAME"] == str(tmp_path / "care.sqlite3")
+
+
+def test_what_a_database_address_asks_of_the_connection_is_handed_on(tmp_path):
+    from vardvag.service.databases import database
+
+    address = "postgresql://me@host/care?sslmode=verify-full&sslrootcert=/etc/ca%20root.pem&application_name="
+    assert database(address, "care", tmp_path)["OPTIONS"] == {
+        "sslmode": "verify-full",
+        "sslrootcert": "/etc/ca root.pem",
+        "application_name": "",
+    }
+
+
+@pytest.mark.parametrize(("alias", "durable"), [("care", 2), ("region", 2), ("public", 1), ("default", 1)])
+def test_a_log_row_that_is_committed_is_on_the_disk(client, tmp_path, alias, durable):
+    """PRAGMA synchronous: 2 is FULL, 1 is NORMAL, with which a power loss may take back the last commits."""
+    from django.db import connections
+
+    from vardvag.service.databases import database
+
+    kept = connections.settings["default"] | database("", alias, tmp_path)
+    one = connections.create_connection("default")
+    one.settings_dict = kept
+    try:
+        with one.cursor() as cursor:
+            asked = [
+                cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
+            ]
+    finally:
+        one.close()
+    assert asked == ["wal", durable]
 
 
 def test_config_check_says_no_when_the_site_could_not_start(monkeypatch):

@@ -17,6 +17,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from joserfc.errors import JoseError
 
+_NAME = "vardvag"
+_STATE = f"_state_{_NAME}_"
+"""What Authlib's keys in the session begin with: one for each log-in that has begun."""
+
 
 class LogInFailed(Exception):
     """The issuer did not answer, or its answer could not be trusted. `reason` is for the log."""
@@ -31,7 +35,7 @@ def _client() -> Any:
     configured = settings.VARDVAG
     oauth = OAuth()
     return oauth.register(
-        "vardvag",
+        _NAME,
         client_id=configured.client_id,
         client_secret=configured.client_secret,
         server_metadata_url=f"{configured.issuer}/.well-known/openid-configuration",
@@ -76,6 +80,13 @@ def verified_claims(request: HttpRequest) -> Mapping[str, object]:
     if not isinstance(claims, Mapping):
         raise LogInFailed("no verified claims")
     return claims
+
+
+def forget_log_in(request: HttpRequest) -> None:
+    """Drop what the session keeps of log-ins that have begun, and nothing else of it."""
+    for key in list(request.session.keys()):
+        if key.startswith(_STATE):
+            del request.session[key]
 
 
 def log_out_address(client_id: str, back_to: str) -> str | None:

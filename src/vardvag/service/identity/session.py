@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from vardvag.service.identity.actor import Actor, Role
 
 _KEY = "actor"
+_OPTIONAL = ("person", "unit", "region")
 
 
 class ActorMiddleware:
@@ -34,7 +35,10 @@ def actor_in(request: HttpRequest) -> Actor | None:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     kept = request.session.get(_KEY)
-    if not isinstance(kept, dict) or kept.get("role") not in set(Role):
+    if not isinstance(kept, dict) or set(kept) != {field.name for field in dataclasses.fields(Actor)}:
+        return None
+    told = [kept["subject"], kept["name"], *(kept[name] for name in _OPTIONAL if kept[name] is not None)]
+    if kept["role"] not in list(Role) or not all(isinstance(value, str) for value in told):
         return None
     return Actor(**{**kept, "role": Role(kept["role"])})
 

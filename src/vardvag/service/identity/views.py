@@ -66,9 +66,16 @@ def log_out_done(request: HttpRequest) -> HttpResponseBase:
 
 
 def _failed(request: HttpRequest, reason: str, status: int) -> HttpResponse:
-    """Nobody is logged in; the page says so, and the log says why without naming anybody."""
+    """Nobody is logged in by it; the page says so, and the log says why without naming anybody.
+
+    Any page can link to this address, so somebody who is logged in already stays so: only what the log-in
+    itself kept is dropped.
+    """
     _LOG.warning("log-in refused: " + reason)
-    request.session.flush()
+    request.session.pop(_BACK, None)
+    provider.forget_log_in(request)
+    if not request.session.keys():
+        request.session.flush()
     return render(request, "pages/log_in_failed.html", {"denied": status == 403}, status=status)
 
 

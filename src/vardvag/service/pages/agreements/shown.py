@@ -6,12 +6,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from vardvag.usecases.public_cells import cells_of
 from vardvag.usecases.show_settlement import ShownSettlement, show_settlement
 
 
 def cells_file() -> Path:
     """Where regions' cells are kept, in the public part's folder."""
-    return Path(settings.VARDVAG.data) / "public" / "cells.csv"
+    return cells_of(settings.VARDVAG.data)
 
 
 def shown_settlement(name: str) -> ShownSettlement:

@@ -57,6 +57,7 @@ def pass_on(step: PlannedStep) -> Passed | None:
     try:
         report = report_steps(DjangoPlanStore(), Store(warehouse_of(data)), step.owner.unit, month, now())
         refresh_cells(data)
-    except VardvagError:
+    except (VardvagError, OSError):
+        # The move is saved already: a store that cannot be read or written, or a full disk, must not hide it.
         return Passed(str(month), 0, forecast=True, arrived=False)
     return Passed(str(month), report.contacts, report.forecast, arrived=True)
