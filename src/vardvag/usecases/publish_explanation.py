@@ -1,4 +1,4 @@
-"""Publish an explanation: the same tree, with every figure that counts so few people taken out of it.
+"""Publish an explanation, or a fact: the same, with every figure that counts so few people taken out of it.
 
 A settlement is made from unsuppressed figures; what leaves for a page or a file passes here. Conditions
 stay answered, because amounts follow from them. Here does not belong where the line goes
@@ -13,11 +13,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from vardvag.agreements.explanation import Explanation, Operation
+from vardvag.agreements.facts_file import fact_row
 from vardvag.base.cells import Basis, Cell, CellKey, Ratio
 from vardvag.statistics.disclosure import PublishedRow, Shown, published
 from vardvag.statistics.measure import Measure, measures
 
-__all__ = ["PublishedRow", "Shown", "known_measures", "publish_cell", "publish_explanation"]
+__all__ = ["PublishedRow", "Shown", "known_measures", "publish_cell", "publish_explanation", "publish_fact"]
 
 
 @functools.cache
@@ -35,6 +36,15 @@ def publish_cell(cell: Cell) -> PublishedRow | None:
     measure = known_measures().get(cell.key.measure)
     counted = isinstance(cell.value, Ratio) or cell.value is None
     return published([cell], measure)[0] if measure is not None and counted else None
+
+
+def publish_fact(cell: Cell) -> dict[str, str]:
+    """*cell* as a row of facts, as anybody may see it. A hidden one has no numbers, and says `suppressed`."""
+    told, row = fact_row(cell), publish_cell(cell)
+    if row is None or row.status is not Shown.SUPPRESSED:
+        return told
+    kept = {name: text for name, text in told.items() if name not in ("numerator", "denominator")}
+    return kept | {"status": Shown.SUPPRESSED.value}
 
 
 def publish_explanation(explanation: Explanation) -> Explanation:

@@ -20,7 +20,7 @@ from vardvag.agreements.trace import PartResult
 from vardvag.base.cells import Cell
 from vardvag.base.days import Month
 from vardvag.base.errors import NotFound
-from vardvag.usecases.publish_explanation import Shown, publish_cell, publish_explanation
+from vardvag.usecases.publish_explanation import Shown, publish_cell, publish_explanation, publish_fact
 from vardvag.usecases.read_facts import read_facts
 from vardvag.usecases.settle_agreement import settle_agreement
 
@@ -37,7 +37,10 @@ class ShownSettlement:
     from_regions: bool
     hidden: tuple[Cell, ...]
     result: str
-    """The first characters of the receipt's fingerprint: other facts, rules or version, another result."""
+    """The first characters of a fingerprint: other facts, rules, amounts or version, another result.
+
+    Of the receipt as anybody may see it. Hidden numbers are not in it, for so few can be found by trying.
+    """
 
     @property
     def receipt(self) -> dict[str, Any] | None:
@@ -99,10 +102,11 @@ def is_forecast(result: PartResult) -> bool:
 @functools.lru_cache(maxsize=16)
 def _settled(name: str, cells: Path | None, stamp: tuple[int, ...] | None) -> ShownSettlement:
     """*stamp* is what tells one version of the file from the next; it is only there to be remembered by."""
-    given: tuple[Cell, ...] = ()
+    given: tuple[Cell, ...] | None = None
     if cells is not None and not published_facts(load(name)):
         given = read_facts([cells])
     settlement = settle_agreement(name, cells=given)
     rows = ((cell, publish_cell(cell)) for cell in settlement.facts_used)
     hidden = tuple(cell for cell, row in rows if row is not None and row.status is Shown.SUPPRESSED)
-    return ShownSettlement(settlement, bool(given), hidden, fingerprint(receipt(settlement))[:12])
+    result = fingerprint(receipt(settlement, publish_fact))[:12]
+    return ShownSettlement(settlement, bool(given), hidden, result)

@@ -128,6 +128,23 @@ def test_a_link_to_a_result_says_when_the_result_is_another(client, example):
     assert changed in text(client.get(f"{KOMILJARD}utbetalning/?resultat={result}"))
 
 
+def test_the_name_of_a_result_tells_nothing_of_a_hidden_number(client, example):
+    """Gotland's operations are 3 of 3; with 2 of 2 the amounts are the same, so nothing seen is different."""
+    hidden = "done-operation-within-60,09,2019-09,pvv,,ratio,3,3,"
+    text_of_cells = example.read_text()
+    assert hidden in text_of_cells
+
+    def told(cells):
+        example.write_text(cells)
+        return json.loads(client.get(f"{KOMILJARD}utbetalning.json").content)
+
+    assert told(text_of_cells.replace(hidden, hidden.replace("3,3", "2,2"))) == told(text_of_cells)
+    seen = "waiting-operation-within-90,08,2019-11,pvv,derived,ratio,60,100,"
+    other = told(text_of_cells.replace(seen, seen.replace("60,", "59,")))
+    assert other["payouts"] == told(text_of_cells)["payouts"]
+    assert other["result"] != told(text_of_cells)["result"]
+
+
 def test_without_cells_the_page_says_what_is_missing_and_pays_nobody(client):
     page = text(client.get(f"{KOMILJARD}utbetalning/"))
     assert "Det går inte att räkna ut vad regionerna fick" in page
