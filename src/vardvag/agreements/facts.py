@@ -8,34 +8,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from vardvag.base.cells import Cell, CellKey
+from vardvag.base.cells import Cell, CellKey, PublishedShare, Ratio
 from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
+
+ABOVE_WHOLE = (
+    Text("Andelen är större än 100 %", "The share is above 100 %"),
+    Text("Kontrollera täljare och nämnare", "Check the numbers"),
+)
+"""What is said of a share above the whole, and how it is mended."""
 
 
 class FactBook:
     """Every cell by its key; of several versions, the last one known on *as_of* (None: the last of all).
 
-    A cell without `as_known` is older than any that has one. BadInput when two versions from the same day
-    differ.
+    A cell without `as_known` is older than any that has one. The order of *cells* changes nothing: of two
+    that say the same but name different sources, the one whose source comes first in writing is kept.
+
+    BadInput, with every finding, when two versions from the same day differ, also where a later version
+    replaces both, and when a share is above 100 %: agreements compare shares of a whole.
     """
 
     def __init__(self, cells: Iterable[Cell], as_of: date | None = None) -> None:
-        self._cells: dict[CellKey, Cell] = {}
+        versions: dict[CellKey, dict[date, list[Cell]]] = {}
         findings = []
-        for cell in cells:
+        for cell in sorted(cells, key=_in_writing):
             if as_of is not None and cell.as_known is not None and cell.as_known > as_of:
                 continue
-            known = self._cells.setdefault(cell.key, cell)
-            if _day(cell) > _day(known):
-                self._cells[cell.key] = cell
-            elif _day(cell) == _day(known) and (cell.value, cell.status) != (known.value, known.status):
-                findings.append(_contradiction(cell))
+            if above := above_whole(cell):
+                findings.append(above)
+            versions.setdefault(cell.key, {}).setdefault(_day(cell), []).append(cell)
+        findings += [
+            _contradiction(same_day[0])
+            for days in versions.values()
+            for same_day in days.values()
+            if len({(cell.value, cell.status) for cell in same_day}) > 1
+        ]
         if findings:
-            raise BadInput(
-                Text("uppgifterna säger emot varandra", "the facts contradict each other"), findings
-            )
+            raise BadInput(Text("uppgifterna kan inte användas", "the facts cannot be used"), findings)
+        self._cells = {key: days[max(days)][0] for key, days in versions.items()}
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(self._cells.values())
@@ -54,6 +66,23 @@ def said(key: CellKey) -> str:
     """The key on one line: `done-operation-within-60 · 08 · 2019-09 · pvv · derived`."""
     parts = (key.measure, key.place, key.period, key.policy, key.basis.value if key.basis else None)
     return " · ".join(part for part in parts if part)
+
+
+def above_whole(cell: Cell) -> Finding | None:
+    """What is wrong with a cell whose share is above 100 %; None for every other cell.
+
+    A share of nobody (0 of 0) is not above; 1 of 0 is.
+    """
+    value = cell.value
+    above = (isinstance(value, Ratio) and value.numerator > value.denominator) or (
+        isinstance(value, PublishedShare) and value.share > 1
+    )
+    return Finding("share-above-whole", *ABOVE_WHOLE, value=said(cell.key)) if above else None
+
+
+def _in_writing(cell: Cell) -> tuple[str, str, str]:
+    """An order that is the same whatever order the cells came in."""
+    return said(cell.key), repr(cell.source), repr(cell)
 
 
 def _day(cell: Cell) -> date:

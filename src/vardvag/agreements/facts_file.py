@@ -8,8 +8,10 @@ Columns (any order; those marked * may be left out or empty):
     as_known* (day), judged_by* (for judgement), fingerprint*,
     source_title, source_url*, source_section*, source_date*, confidence*, note_sv*, note_en*
 
-Comma or semicolon between; UTF-8, with or without a byte-order mark. BadInput carries every finding of the
-file. Here does not belong which facts an agreement asks for.
+Comma or semicolon between; UTF-8, with or without a byte-order mark. A share is of a whole: one above 100 %
+is refused when it is read, and likewise when it is written. BadInput carries every finding of the file.
+
+Here does not belong which facts an agreement asks for.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from vardvag.agreements.facts import ABOVE_WHOLE, above_whole
 from vardvag.base.cells import (
     Amount,
     Basis,
@@ -114,12 +117,18 @@ def parse_facts(text: str, file: str = "facts.csv") -> tuple[Cell, ...]:
 
 
 def write_facts(cells: Iterable[Cell], path: Path) -> None:
-    """Write *cells* so that `read_facts` gives them back unchanged."""
+    """Write *cells* so that `read_facts` gives them back unchanged.
+
+    BadInput, and nothing is written, when a share is above 100 %: it could not be read back.
+    """
     path.write_text(facts_text(cells), encoding="utf-8", newline="")
 
 
 def facts_text(cells: Iterable[Cell]) -> str:
     """The same, as text."""
+    cells = tuple(cells)
+    if above := [finding for cell in cells if (finding := above_whole(cell))]:
+        raise BadInput(Text("uppgifterna kan inte skrivas", "the facts cannot be written"), above)
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n", restval="")
     writer.writeheader()
@@ -265,7 +274,7 @@ class _RowReading:
             if numerator is None or denominator is None:
                 return None
             if numerator > denominator:
-                self.note("share-above-whole", "numerator", *_ABOVE)
+                self.note("share-above-whole", "numerator", *ABOVE_WHOLE)
                 return None
             return Ratio(numerator, denominator)
         if kind == "count":
@@ -288,7 +297,7 @@ class _RowReading:
         text = self.row["value"]
         share = self.read("value", read_share, Text("Skriv en andel som 71,4 %", "Write a share as 71,4 %"))
         if share is not None and share > 1:
-            self.note("share-above-whole", "value", *_ABOVE)
+            self.note("share-above-whole", "value", *ABOVE_WHOLE)
             return None
         if share is not None and "/" in text:
             self.note(
@@ -427,12 +436,6 @@ class _RowReading:
             column=column,
             value=self.row.get(column),
         )
-
-
-_ABOVE = (
-    Text("Andelen är större än 100 %", "The share is above 100 %"),
-    Text("Kontrollera täljare och nämnare", "Check the numbers"),
-)
 
 
 def _day(text: str) -> date:

@@ -1,13 +1,14 @@
 """Whether a condition is met: yes, no, or *not known* because a fact is missing or too coarsely rounded.
 
 Three-valued on purpose. What nobody has reported is neither met nor failed, and a share printed as 71 % may
-be 70,5: a test that it cannot decide is left undecided, never guessed.
+be 70,5: a test that it cannot decide is left undecided, never guessed. No share is above the whole (`facts`).
 
 Here does not belong what a condition is worth (`settle`).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -177,12 +178,19 @@ def rounded(share: Fraction, decimals: int) -> Fraction:
 
 
 def published_bounds(value: PublishedShare, decimals: int | None) -> Bounds:
-    """Between what numbers the share behind a printed one lies, when compared with so many decimals."""
-    if decimals is not None and value.decimals >= decimals:
-        compared = rounded(value.share, decimals)
-        return compared, compared
+    """Between what numbers the share behind a printed one lies, when compared with so many decimals.
+
+    Printed with more decimals than are compared, it is not rounded a second time: 79,5 % may be 79,46, which
+    is 79 in whole per cent. Both ends are rounded instead, and are one number where that settles it.
+    """
     half = Fraction(1, 200 * 10**value.decimals)
-    return max(value.share - half, Fraction(0)), min(value.share + half, Fraction(1))
+    lowest, above = max(value.share - half, Fraction(0)), value.share + half
+    if decimals is None or value.decimals < decimals:
+        return lowest, min(above, Fraction(1))
+    steps = 100 * 10**decimals
+    # What lies just below the upper end: the end itself would have been printed as the next share.
+    highest = Fraction(math.ceil(above * steps - Fraction(1, 2)), steps)
+    return rounded(lowest, decimals), min(highest, Fraction(1))
 
 
 def _month(part: Part) -> Month:

@@ -132,8 +132,8 @@ class Settlement:
 def settle(agreement: Agreement, facts: Iterable[Cell] = (), as_of: date | None = None) -> Settlement:
     """Settle *agreement* from *facts* as they were known on *as_of* (None: as last known).
 
-    A fact that is missing leaves payouts undetermined; BadInput when facts contradict each other or are of
-    a kind that a condition cannot read, with every such fact.
+    A fact that is missing leaves payouts undetermined; BadInput, with every such fact, when facts
+    contradict each other, are above 100 %, or are of a kind that a condition cannot read.
     """
     book = FactBook(facts, as_of)
     judge = Judge(book)

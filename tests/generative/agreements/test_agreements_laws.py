@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from fractions import Fraction
 from random import Random
 
@@ -13,6 +14,7 @@ from vardvag.agreements import Explanation, load, parse_agreement, receipt, same
 from vardvag.agreements.catalogue import CATALOGUE
 from vardvag.agreements.explain import as_json, as_text
 from vardvag.agreements.explanation import Operation
+from vardvag.agreements.facts import FactBook
 from vardvag.agreements.facts_file import facts_text, parse_facts
 from vardvag.agreements.receipt import as_json as receipt_text
 from vardvag.base.cells import Basis, Cell, CellKey, Judgement, Ratio, Status
@@ -135,6 +137,36 @@ def test_the_order_of_the_facts_changes_nothing(cells: list[Cell], random: Rando
     shuffled = list(cells)
     random.shuffle(shuffled)
     assert receipt(settle(KOMILJARD, cells)) == receipt(settle(KOMILJARD, shuffled))
+
+
+ONE_KEY = CellKey("m", "08", "2019-09")
+VERSIONS = st.builds(
+    Cell,
+    st.sampled_from([ONE_KEY, CellKey("m", "08", "2019-10")]),
+    st.sampled_from([Ratio(1, 2), Ratio(2, 3), Ratio(3, 2)]),
+    st.sampled_from([SOURCE, Source("Andra tal", section="test")]),
+    as_known=st.sampled_from([None, date(2019, 10, 1), date(2019, 12, 1)]),
+)
+
+
+def known(cells: list[Cell], as_of: date | None) -> object:
+    """What a book of the facts holds, or everything that is wrong with them."""
+    try:
+        return list(FactBook(cells, as_of))
+    except BadInput as refused:
+        return sorted(finding.sentence("sv") for finding in refused.findings)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    cells=st.lists(VERSIONS, max_size=6),
+    as_of=st.sampled_from([None, date(2019, 11, 1)]),
+    random=st.integers(0, 10**9).map(Random),
+)
+def test_the_order_of_versions_changes_nothing(cells: list[Cell], as_of: date | None, random: Random) -> None:
+    shuffled = list(cells)
+    random.shuffle(shuffled)
+    assert known(shuffled, as_of) == known(cells, as_of)
 
 
 @settings(deadline=None, max_examples=20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from vardvag.agreements.facts import FactBook
-from vardvag.agreements.facts_file import COLUMNS, parse_facts, read_facts
+from vardvag.agreements.facts_file import COLUMNS, parse_facts, read_facts, write_facts
 from vardvag.base.cells import (
     Amount,
     Basis,
@@ -141,6 +142,24 @@ def test_wrong_columns_are_told_with_the_nearest() -> None:
     ]
 
 
+@pytest.mark.parametrize("value", [Ratio(120, 100), Ratio(1, 0), PublishedShare(Fraction(101, 100), 0)])
+def test_a_share_above_the_whole_is_refused_however_it_is_given(value: Value, tmp_path: Path) -> None:
+    cells = [
+        Cell(CellKey("m", "08", period), one, Source("Källa", section="s. 1"))
+        for period, one in (("2019-08", value), ("2019-09", Ratio(1, 1)), ("2019-10", value))
+    ]
+    with pytest.raises(BadInput) as written:
+        write_facts(cells, tmp_path / "facts.csv")
+    assert not (tmp_path / "facts.csv").exists()
+    with pytest.raises(BadInput) as used:
+        FactBook(cells)
+    for told in (written, used):
+        assert [(f.rule, f.value) for f in told.value.findings] == [
+            ("share-above-whole", "m · 08 · 2019-08"),
+            ("share-above-whole", "m · 08 · 2019-10"),
+        ]
+
+
 def versions() -> tuple[Cell, Cell]:
     first, second = (
         parse_facts(file_of({"as_known": day, "numerator": number}))[0]
@@ -165,3 +184,16 @@ def test_two_values_known_on_the_same_day_contradict_each_other() -> None:
     with pytest.raises(BadInput) as told:
         FactBook([first, other])
     assert told.value.findings[0].rule == "contradiction"
+
+
+def test_a_contradiction_is_told_also_where_a_later_version_replaces_it() -> None:
+    cells = [
+        parse_facts(file_of({"as_known": day, "numerator": number}))[0]
+        for day, number in (("2019-10-01", "71"), ("2019-10-01", "72"), ("2019-12-01", "73"))
+    ]
+    for order in itertools.permutations(cells):
+        with pytest.raises(BadInput) as told:
+            FactBook(order)
+        assert [finding.rule for finding in told.value.findings] == ["contradiction"]
+    # Before any of them was known, there is nothing to contradict.
+    assert list(FactBook(cells, date(2019, 9, 30))) == []

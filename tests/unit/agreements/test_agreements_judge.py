@@ -166,6 +166,50 @@ def test_rounding_is_half_up(share: str, decimals: int, expected: str) -> None:
     assert rounded(Fraction(share), decimals) == Fraction(expected)
 
 
+def printed(per_cent: str) -> PublishedShare:
+    whole, _, decimals = per_cent.partition(".")
+    return PublishedShare(Fraction(int(whole + decimals), 100 * 10 ** len(decimals)), len(decimals))
+
+
+@pytest.mark.parametrize(
+    ("per_cent", "decimals", "lowest", "highest"),
+    [
+        ("79.5", 0, "79/100", "80/100"),  # 79,46 prints 79,5 and is 79; 79,54 is 80
+        ("79.4", 0, "79/100", "79/100"),  # at most 79,45, which is 79
+        ("79.6", 0, "80/100", "80/100"),
+        ("79.45", 0, "79/100", "79/100"),
+        ("79.50", 0, "79/100", "80/100"),
+        ("79.45", 1, "794/1000", "795/1000"),
+        ("79.44", 1, "794/1000", "794/1000"),
+        ("80", 0, "80/100", "80/100"),  # compared as printed
+        ("80", 1, "795/1000", "805/1000"),
+        ("0.0", 0, "0", "0"),
+        ("99.5", 0, "99/100", "1"),
+        ("100.0", 0, "1", "1"),
+        ("100.0", None, "1999/2000", "1"),
+    ],
+)
+def test_a_printed_share_is_not_rounded_twice(
+    per_cent: str, decimals: int | None, lowest: str, highest: str
+) -> None:
+    assert published_bounds(printed(per_cent), decimals) == (Fraction(lowest), Fraction(highest))
+
+
+@pytest.mark.parametrize(("per_cent", "expected"), [("79.4", NOT_MET), ("79.5", UNKNOWN), ("79.6", MET)])
+def test_a_level_is_not_guessed_from_a_share_rounded_twice(per_cent: str, expected: Verdict) -> None:
+    assert verdict(AtLeast(fact(0), Fraction(80, 100)), cell(printed(per_cent))) is expected
+
+
+def test_the_bounds_hold_every_share_that_prints_so_and_no_other() -> None:
+    for decimals in (0, 1):
+        for tenths in range(7900, 8011, 7):
+            value = PublishedShare(Fraction(tenths, 10_000), 2)
+            half = Fraction(1, 20_000)
+            behind = [value.share - half + half * Fraction(n, 50) for n in range(100)]
+            compared = {rounded(share, decimals) for share in behind}
+            assert published_bounds(value, decimals) == (min(compared), max(compared))
+
+
 def test_a_printed_share_lies_within_half_its_last_digit() -> None:
     assert published_bounds(whole_per_cent(71), None) == (Fraction(141, 200), Fraction(143, 200))
     assert published_bounds(whole_per_cent(0), None) == (Fraction(0), Fraction(1, 200))
