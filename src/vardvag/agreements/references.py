@@ -9,7 +9,7 @@ Here does not belong what a single value may hold (`vocabulary`).
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vardvag.agreements.vocabulary import EVERY_KIND, SKR_WORD, AgreementWords
@@ -72,6 +72,15 @@ def inner_contradictions(definition: Definition, words: AgreementWords) -> list[
             findings.append(_pot_finding(definition, at, "amount", "negative", _NEGATIVE, pot.amount))
         if pot.key is None and pot.recipients != (SKR_WORD,):
             findings.append(_pot_finding(definition, at, "recipients", "no-key", _NO_KEY, None))
+        if SKR_WORD in pot.recipients and pot.key is not None and pot.key.population is not None:
+            findings.append(_pot_finding(definition, at, "key", "no-population", _NO_POPULATION, SKR_WORD))
+        findings += _said_twice(definition, ("pots", at, "recipients"), pot.recipients)
+        findings += _said_twice(
+            definition, ("pots", at, "split", "months"), pot.split.months if pot.split else ()
+        )
+        if pot.qualify is not None:
+            findings += _said_twice(definition, ("pots", at, "qualify", "any"), pot.qualify.any)
+            findings += _said_twice(definition, ("pots", at, "qualify", "all"), pot.qualify.all)
         if (pot.qualify is None) is not (pot.unearned is None):
             findings.append(_pot_finding(definition, at, "pot", "qualify-unearned", _BOTH, pot.pot))
         kinds = set(pot.split.kinds) if pot.split else set()
@@ -92,6 +101,8 @@ def inner_contradictions(definition: Definition, words: AgreementWords) -> list[
                     findings.append(_pot_finding(definition, at, "qualify", "no-months", _NO_MONTHS, name))
                 if set(fact.measure) != {EVERY_KIND} and set(fact.measure) != kinds:
                     findings.append(_pot_finding(definition, at, "qualify", "kinds", _KINDS, name))
+    for name, fact_words in words.facts.items():
+        findings += _said_twice(definition, ("facts", name, "periods"), fact_words.periods)
     for name, condition in words.conditions.items():
         fact = words.facts.get(condition.improved.fact) if condition.improved else None
         if fact is not None and fact.periods:
@@ -112,6 +123,17 @@ _NEGATIVE: Said = (
 _NO_KEY: Said = (
     Text("Flera mottagare men ingen fördelningsnyckel", "Several recipients but no key"),
     Text("Lägg till key: med population: eller equal: true", "Add key: with population: or equal: true"),
+)
+_NO_POPULATION: Said = (
+    Text("SKR har ingen folkmängd att fördela efter", "SKR has no inhabitants to divide by"),
+    Text(
+        "Ta bort key:, eller skriv equal: true i stället för population:",
+        "Remove key:, or write equal: true instead of population:",
+    ),
+)
+_AGAIN: Said = (
+    Text("Värdet står två gånger i listan", "The value stands twice in the list"),
+    Text("Ta bort det ena", "Remove one of them"),
 )
 _BOTH: Said = (
     Text("qualify och unearned hör ihop", "qualify and unearned belong together"),
@@ -139,6 +161,13 @@ _IMPROVED: Said = (
 
 def _pot_finding(definition: Definition, at: int, key: str, rule: str, said: Said, value: object) -> Finding:
     return definition.finding(("pots", at, key), rule, *said, value)
+
+
+def _said_twice(definition: Definition, where: Where, values: Sequence[object]) -> Iterator[Finding]:
+    """Each value of a list that has been there before: a part or a condition would be counted once only."""
+    for at, value in enumerate(values):
+        if value in values[:at]:
+            yield definition.finding((*where, at), "twice", *_AGAIN, str(value))
 
 
 def _unknown_places(definition: Definition, at: int, pot: Mapping[str, Any]) -> Iterator[Finding]:
