@@ -9,22 +9,29 @@ Here does not belong writing it to a file (a use-case), nor what may be publishe
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from vardvag import __version__
-from vardvag.agreements.facts_file import fact_row
+from vardvag.agreements.facts_file import COLUMNS, fact_row, parse_facts
 from vardvag.agreements.settle import Settlement
+from vardvag.base.cells import Cell
 from vardvag.base.errors import BadInput
 from vardvag.base.texts import Text
 
 FORMAT = "vardvag-receipt/1"
 
 
-def receipt(settlement: Settlement) -> dict[str, Any]:
-    """The receipt of *settlement* as plain data; the same settlement gives the same receipt."""
+def receipt(settlement: Settlement, row: Callable[[Cell], dict[str, str]] = fact_row) -> dict[str, Any]:
+    """The receipt of *settlement* as plain data; the same settlement gives the same receipt.
+
+    *row* says what is told of each fact.
+    """
     agreement = settlement.agreement
     series = {pot.key.series: dict(pot.key.weights) for pot in agreement.pots if pot.key.series is not None}
     return {
@@ -34,7 +41,7 @@ def receipt(settlement: Settlement) -> dict[str, Any]:
         "populations": series,
         "as_of": settlement.as_of.isoformat() if settlement.as_of else None,
         "facts": sorted(
-            (fact_row(cell) for cell in settlement.facts_used), key=lambda row: sorted(row.items())
+            (row(cell) for cell in settlement.facts_used), key=lambda columns: sorted(columns.items())
         ),
         "assumptions": [source.note.sv for source in settlement.assumptions if source.note],
         "result": _result(settlement),
@@ -54,7 +61,8 @@ def fingerprint(data: Mapping[str, Any]) -> str:
 def differences(kept: Mapping[str, Any], settlement: Settlement) -> tuple[Text, ...]:
     """Everything in which *settlement* differs from a receipt that was kept; none when repeated exactly.
 
-    Another version of Vårdväg comes first: then the rest may have that reason. BadInput when *kept* is no
+    Another version of Vårdväg and another file of the agreement come first: then the rest may have that
+    reason. BadInput when *kept* is no
     receipt.
     """
     if kept.get("format") != FORMAT or not isinstance(kept.get("result"), Mapping):
@@ -81,12 +89,40 @@ def differences(kept: Mapping[str, Any], settlement: Settlement) -> tuple[Text, 
     return tuple(told)
 
 
+def facts_of(kept: Mapping[str, Any]) -> tuple[Cell, ...]:
+    """The facts that a receipt holds, so that it can be settled again. BadInput with every finding."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    try:
+        writer.writerows(kept["facts"])
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise BadInput(
+            Text("kvittots uppgifter kan inte läsas", "the receipt's facts cannot be read")
+        ) from problem
+    return parse_facts(buffer.getvalue(), "facts")
+
+
+def known_on(kept: Mapping[str, Any]) -> date | None:
+    """The day as of which a receipt was settled; None for as last known. BadInput when it is no day."""
+    day = kept.get("as_of")
+    try:
+        return None if day is None else date.fromisoformat(day)
+    except (TypeError, ValueError) as problem:
+        raise BadInput(
+            Text(f"kvittots as_of är ingen dag: {day}", f"the receipt's as_of is no day: {day}")
+        ) from problem
+
+
 _COMPARED = {
     "vardvag": (
         "kan inte upprepas exakt: en annan version av Vårdväg",
         "cannot repeat exactly: another version of Vårdväg",
     ),
-    "agreement": ("avtalets fil är en annan", "the agreement's file is another"),
+    "agreement": (
+        "kan inte upprepas exakt: avtalets fil är en annan",
+        "cannot repeat exactly: the agreement's file is another",
+    ),
     "populations": ("folkmängderna är andra", "the populations are others"),
     "as_of": ("uppgifterna är från en annan dag", "the facts are as of another day"),
     "facts": ("uppgifterna är andra", "the facts are others"),

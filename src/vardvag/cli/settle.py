@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from vardvag.agreements.overview import Row
     from vardvag.agreements.settle import Settlement
     from vardvag.base.texts import Text
+    from vardvag.usecases.repeat_receipt import Repeated
 
 _EXAMPLE = """\b
 Examples:
   vardvag settle svf-2025
   vardvag settle komiljard-2019 --facts shares.csv --receipt-out receipt.json
+  vardvag settle komiljard-2019 --receipt receipt.json
   vardvag settle ./my-draft/agreement.yaml --facts shares.csv --format csv
 """
 
@@ -40,13 +42,23 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a receipt: facts, fingerprints and result, as JSON. Holds the facts unsuppressed.",
 )
+@click.option(
+    "--receipt",
+    "receipt_in",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Settle again as a kept receipt says, and list what is different instead of the payouts. Facts and "
+    "day are the receipt's, unless --facts or --as-of is given. Ends with 1 when something is different.",
+)
 @format_option
 @language_option
+@click.pass_context
 def command(
+    ctx: click.Context,
     agreement: str,
     fact_files: tuple[Path, ...],
     as_of: datetime | None,
     receipt_out: Path | None,
+    receipt_in: Path | None,
     output_format: str,
     language: str,
 ) -> None:
@@ -56,10 +68,18 @@ def command(
     missing leaves payouts undetermined; its money is never moved to others.
     """
     from vardvag.agreements.overview import rows
+    from vardvag.usecases.repeat_receipt import repeat_receipt
     from vardvag.usecases.settle_agreement import settle_agreement
-    from vardvag.usecases.write_receipt import write_receipt
+    from vardvag.usecases.write_receipt import read_receipt, write_receipt
 
-    settlement = settle_agreement(agreement, fact_files, as_of=as_of.date() if as_of else None)
+    day = as_of.date() if as_of else None
+    if receipt_in is not None:
+        repeated = repeat_receipt(agreement, read_receipt(receipt_in), fact_files, day)
+        if receipt_out is not None:
+            write_receipt(repeated.settlement, receipt_out)
+        _tell(repeated, output_format)
+        ctx.exit(1 if repeated.differences else 0)
+    settlement = settle_agreement(agreement, fact_files, as_of=day)
     if receipt_out is not None:
         write_receipt(settlement, receipt_out)
     table = output_format == "table"
@@ -68,6 +88,24 @@ def command(
         click.echo(settlement.agreement.title.in_language(current_language()) + "\n")
         told.append(_sum_row(settlement))
     emit(told, _columns(), output_format, _notes(settlement))
+
+
+def _tell(repeated: Repeated, output_format: str) -> None:
+    """What is different from the receipt, in its order, and whether the amounts are the same all the same."""
+    from vardvag.base.texts import Text
+
+    amounts = (
+        Text("Beloppen är desamma som kvittots, på kronan.", "The amounts are the receipt's, to the krona.")
+        if repeated.same_amounts
+        else Text("Beloppen är andra än kvittots.", "The amounts are not the receipt's.")
+    )
+    if not repeated.differences:
+        amounts = Text("Kvittot upprepas exakt.", "The receipt is repeated exactly.")
+        if output_format == "table":
+            click.echo(amounts.in_language(current_language()))
+            return
+    column = Column("difference", "Skillnad" if current_language() == "sv" else "Difference")
+    emit([{"difference": said} for said in repeated.differences], [column], output_format, [amounts])
 
 
 def _columns() -> list[Column]:

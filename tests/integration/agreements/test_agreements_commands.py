@@ -200,6 +200,80 @@ def test_a_receipt_is_written_and_repeats(tmp_path: Path) -> None:
     assert (tmp_path / "again.json").read_bytes() == path.read_bytes()
 
 
+def test_a_file_without_rows_is_a_file_of_facts_that_are_missing(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.csv"
+    facts.write_text("measure,place,period,kind,source_title\n", encoding="utf-8")
+    for settlement in (settle_agreement("svf-2025", [facts]), settle_agreement("svf-2025", cells=())):
+        assert settlement.paid == Kronor(0)
+        assert settlement.missing
+    assert settle_agreement("svf-2025").paid == Kronor(182_500_000)
+    assert "Betalas 0 kr" in run("settle", "svf-2025", "--facts", facts).stdout.replace("\u00a0", " ")
+
+
+def test_settle_repeats_a_kept_receipt_from_its_own_facts(folder: Path) -> None:
+    kept, again = folder / "kept.json", folder / "again.json"
+    agreement, facts = folder / "agreement.yaml", folder / "results.csv"
+    day = ("--as-of", "2026-01-01")
+    assert run("settle", agreement, "--facts", facts, *day, "--receipt-out", kept).exit_code == 0
+    result = run("settle", agreement, "--receipt", kept, "--receipt-out", again)
+    assert (result.exit_code, result.stdout) == (0, "Kvittot upprepas exakt.\n")
+    assert again.read_bytes() == kept.read_bytes()
+    told = json.loads(run("settle", agreement, "--receipt", kept, "--format", "json").stdout)
+    assert told == {"rows": [], "notes": ["Kvittot upprepas exakt."]}
+
+
+def test_settle_lists_what_is_different_from_a_kept_receipt(folder: Path) -> None:
+    kept = folder / "kept.json"
+    agreement, facts = folder / "agreement.yaml", folder / "results.csv"
+    assert run("settle", agreement, "--facts", facts, "--receipt-out", kept).exit_code == 0
+    text = facts.read_text(encoding="utf-8")
+    facts.write_text(text.replace("ratio,139,200", "ratio,138,200"), encoding="utf-8")
+    result = run("settle", agreement, "--facts", facts, "--receipt", kept, "--format", "json")
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    lines = [row["difference"] for row in told["rows"]]
+    assert lines[0] == "uppgifterna är andra"
+    assert "08: 60985052 → 100476191" in lines
+    assert told["notes"] == ["Beloppen är andra än kvittots."]
+
+
+@pytest.mark.parametrize("other", ["version", "file"])
+def test_settle_says_first_that_a_receipt_cannot_repeat_exactly(folder: Path, other: str) -> None:
+    kept, agreement = folder / "kept.json", folder / "agreement.yaml"
+    assert run("settle", agreement, "--facts", folder / "results.csv", "--receipt-out", kept).exit_code == 0
+    if other == "version":
+        kept.write_text(json.dumps({**read_receipt(kept), "vardvag": "0.0.1"}), encoding="utf-8")
+    else:
+        agreement.write_text(agreement.read_text(encoding="utf-8") + "# another\n", encoding="utf-8")
+    result = run("settle", agreement, "--receipt", kept, "--format", "json")
+    told = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert told["rows"][0]["difference"].startswith("kan inte upprepas exakt: ")
+    assert told["notes"] == ["Beloppen är desamma som kvittots, på kronan."]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"facts": None},
+        {"facts": [3]},
+        {"facts": [{"x": "y"}]},
+        {"facts": [{"place": "02"}]},
+        {"as_of": "x"},
+        {"as_of": 1},
+        {"result": 1},
+    ],
+)
+def test_a_damaged_receipt_is_refused_and_not_a_fault_of_ours(tmp_path: Path, damage: object) -> None:
+    path = tmp_path / "receipt.json"
+    assert run("settle", "svf-2025", "--receipt-out", path).exit_code == 0
+    assert isinstance(damage, dict)
+    path.write_text(json.dumps({**read_receipt(path), **damage}), encoding="utf-8")
+    result = run("settle", "svf-2025", "--receipt", path)
+    assert result.exit_code == 3
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"format": "other/1"}'])
 def test_what_is_not_a_receipt_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "receipt.json"
