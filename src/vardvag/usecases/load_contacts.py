@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vardvag.base.days import Month
-from vardvag.base.errors import BadInput
+from vardvag.base.errors import BadInput, WrongUse
 from vardvag.base.findings import Finding, Severity
 from vardvag.base.moments import Moment
+from vardvag.base.texts import Text
 from vardvag.events.arrow import to_table
 from vardvag.events.formats import Reading, format_named
 from vardvag.events.model import Contact
@@ -47,13 +48,17 @@ def load_contacts(
     """Read *paths* by *read* (a reader, or a format's name) and load them as one, received now.
 
     BadInput with every finding of every file when one of them is an error: then nothing is loaded.
-    NotFound for an unknown format; WrongUse when `received_at` lies before the store's latest load.
+    NotFound for an unknown format; WrongUse when `received_at` lies before the store's latest load, or is
+    yet to come: nothing could be loaded after it.
     """
     reader = format_named(read).read if isinstance(read, str) else read
     readings = [reader(path) for path in paths]
     findings = [finding for reading in readings for finding in reading.findings]
     if any(finding.severity is Severity.ERROR for finding in findings):
-        raise BadInput("Nothing was loaded: the files hold errors.", findings)
+        raise BadInput(
+            Text("Inget laddades: det finns fel i filerna.", "Nothing was loaded: the files hold errors."),
+            findings,
+        )
     contacts = [contact for reading in readings for contact in reading.contacts]
     return receive(store, contacts, received_at=received_at, warnings=findings)
 
@@ -66,7 +71,16 @@ def receive(
     warnings: Iterable[Finding] = (),
 ) -> LoadReport:
     """Load contacts that are already in memory, as one load. Errors as `load_contacts`."""
-    done = store.load(to_table(contacts), received_at or Moment(datetime.now(UTC)), cube_steps)
+    now = Moment(datetime.now(UTC))
+    received_at = received_at or now
+    if received_at > not_before_latest(store, now):
+        raise WrongUse(
+            Text(
+                f"Filerna kan inte ha tagits emot {received_at}: det har inte hänt än.",
+                f"The files cannot have been received {received_at}: that is yet to come.",
+            )
+        )
+    done = store.load(to_table(contacts), received_at, cube_steps)
     return LoadReport(
         sequence=done.load.sequence,
         new=done.new,

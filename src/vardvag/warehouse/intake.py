@@ -33,14 +33,17 @@ def refuse_unusable(connection: duckdb.DuckDBPyConnection) -> None:
     """Refuse a load without rows, or in which the same contact stands twice in one month's file."""
     counted = connection.execute("SELECT count(*) FROM received").fetchone()
     if not counted or not counted[0]:
-        raise BadInput("There is no contact to load.")
+        raise BadInput(Text("Det finns ingen kontakt att ladda.", "There is no contact to load."))
     twice = connection.execute(
         "SELECT region, month, reported, contact_id, max(row) FROM received GROUP BY ALL "
         "HAVING count(*) > 1 ORDER BY ALL"
     ).fetchall()
     if twice:
         raise BadInput(
-            "Some contacts stand twice in the same month's file; nothing was loaded.",
+            Text(
+                "Några kontakter står två gånger i samma månads fil; inget laddades.",
+                "Some contacts stand twice in the same month's file; nothing was loaded.",
+            ),
             [
                 Finding(
                     rule="contact-twice",

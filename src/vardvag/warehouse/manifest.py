@@ -1,13 +1,15 @@
 """The one file that says what the store holds: every load in the order it was received.
 
 What the manifest names is part of the store; a file it does not name is the rest of a load that was
-interrupted. The manifest is replaced as a whole, so a store is always as before a load or as after it.
+interrupted. The manifest is replaced as a whole, so a store is always as before a load or as after it. It is
+written, empty, before the first load: folders of loads without it are a store that has lost its manifest.
 Here does not belong the writing itself (`durable`, `store`).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,12 +17,18 @@ from typing import Any
 
 from vardvag.base.days import Month
 from vardvag.base.errors import BadInput
+from vardvag.base.findings import Finding
 from vardvag.base.moments import Moment
+from vardvag.base.texts import Text
 
 SCHEMA_VERSION = 1
 """Raised when the stored files change their shape."""
 
 FILE = "manifest.json"
+
+FOLDER = "loads"
+
+_OURS = re.compile(r"\d{6}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +107,72 @@ class Manifest:
         return text.encode() + b"\n"
 
 
+def folder_name(sequence: int, content: str) -> str:
+    """What the folder of a load is called in `loads`."""
+    return f"{sequence:06}-{content[:12]}"
+
+
+def load_folders(store: Path) -> list[Path]:
+    """The folders in `loads` that loads have made, whole or not, known by their names."""
+    return [
+        path
+        for path in (store / FOLDER).glob("*")
+        if _OURS.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+    ]
+
+
 def read_manifest(store: Path) -> Manifest:
     """The manifest of the store in *store*; an empty one where nothing has been loaded.
 
-    BadInput when it was written by another version of Vårdväg, or is not a manifest.
+    BadInput when it was written by another version of Vårdväg, is not a manifest, or is lost: there are
+    folders of loads and no manifest that names them.
     """
     path = store / FILE
+    loaded = load_folders(store)  # looked for first: a manifest is there before any folder is
     try:
         data = json.loads(path.read_bytes())
         version = data["schema_version"]
         if version == SCHEMA_VERSION:
             return Manifest(tuple(_load_from_data(load) for load in data["loads"]))
     except FileNotFoundError:
+        if loaded:
+            raise _lost(store, len(loaded)) from None
         return Manifest()
     except (ValueError, KeyError, TypeError) as problem:
-        raise BadInput(f"{path} is not the manifest of a store: {problem}") from problem
-    raise BadInput(f"{path} has schema version {version}; this version of Vårdväg reads {SCHEMA_VERSION}")
+        raise BadInput(
+            Text(
+                f"{path} är inte ett lagers manifest: {problem}",
+                f"{path} is not the manifest of a store: {problem}",
+            )
+        ) from problem
+    raise BadInput(
+        Text(
+            f"{path} har schemaversion {version}; den här versionen av Vårdväg läser {SCHEMA_VERSION}",
+            f"{path} has schema version {version}; this version of Vårdväg reads {SCHEMA_VERSION}",
+        )
+    )
+
+
+def _lost(store: Path, folders: int) -> BadInput:
+    finding = Finding(
+        rule="manifest-lost",
+        message=Text(
+            f"Det finns {folders} laddningar i {FOLDER} men inget {FILE} som säger vilka som gäller",
+            f"There are {folders} loads in {FOLDER} but no {FILE} that says which of them hold",
+        ),
+        remedy=Text(
+            f"Lägg tillbaka {FILE} från en säkerhetskopia, eller ladda allt i en ny mapp",
+            f"Put {FILE} back from a backup, or load everything into a new folder",
+        ),
+        file=FILE,
+    )
+    return BadInput(
+        Text(
+            f"Lagret i {store} är skadat; inget ändrades.",
+            f"The store in {store} is damaged; nothing changed.",
+        ),
+        [finding],
+    )
 
 
 def _load_as_data(load: Load) -> dict[str, Any]:

@@ -1,17 +1,22 @@
 """The store as it was known on a day: the files to read, pinned, and what they cover.
 
-A snapshot stays readable while later loads come in, because no file it names is ever changed. Here belongs
-reading; what is counted from it is `statistics`.
+A snapshot stays readable while later loads come in, because no file it names is ever changed. A file that is
+gone or cut short is told as BadInput before anything is read. Here belongs reading; what is counted from it
+is `statistics`.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from vardvag.base.days import Month
+from vardvag.base.errors import BadInput
+from vardvag.base.findings import Finding
+from vardvag.base.texts import Text
 from vardvag.engines.duckdb_engine import text_literal
 from vardvag.engines.steps import Step
 from vardvag.events.model import Contact, Reported
@@ -101,15 +106,52 @@ class Snapshot:
         from vardvag.events.arrow import from_table
 
         for load in self.loads:
-            tables = (files.read_table(self.root / partition.file) for partition in load.partitions)
+            paths = tuple(self.root / partition.file for partition in load.partitions)
+            _refuse_damaged(paths)
+            tables = (files.read_table(path) for path in paths)
             yield load.sequence, tuple(contact for table in tables for contact in from_table(table))
 
 
 def parquet(files: tuple[Path, ...]) -> str:
-    """A table expression over *files*."""
+    """A table expression over *files* of the store. BadInput naming every one that is gone or cut short."""
+    _refuse_damaged(files)
     return f"read_parquet([{', '.join(text_literal(str(path)) for path in files)}])"
 
 
 def replaced_rows(files: tuple[Path, ...]) -> str:
     """The replaced contacts named in *files*; none when there are no files."""
     return f"SELECT * FROM {parquet(files)}" if files else _NOTHING_REPLACED
+
+
+_MARK = b"PAR1"
+"""A Parquet file begins and ends with it."""
+
+
+def _refuse_damaged(files: tuple[Path, ...]) -> None:
+    damaged = [path for path in files if not _whole(path)]
+    if damaged:
+        raise BadInput(
+            Text("Lagret är skadat.", "The store is damaged."),
+            [
+                Finding(
+                    rule="store-damaged",
+                    message=Text("Filen saknas eller är inte hel", "The file is missing or not whole"),
+                    remedy=Text(
+                        "Lägg tillbaka filen från en säkerhetskopia, eller ladda allt i en ny mapp",
+                        "Put the file back from a backup, or load everything into a new folder",
+                    ),
+                    file=str(path),
+                )
+                for path in damaged
+            ],
+        )
+
+
+def _whole(path: Path) -> bool:
+    try:
+        with path.open("rb") as opened:
+            first = opened.read(len(_MARK))
+            opened.seek(-len(_MARK), os.SEEK_END)
+            return first == opened.read() == _MARK
+    except OSError:  # not there, not to be read, or shorter than the mark
+        return False

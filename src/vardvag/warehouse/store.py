@@ -2,7 +2,8 @@
 
 A load becomes a folder with one Parquet file per region and report month, the contacts it replaced, and the
 cube it adds. It is part of the store when the manifest says so, in one step. A load that was interrupted
-leaves files that no manifest names: nobody reads them and the next writer sweeps them away.
+leaves files that no manifest names: nobody reads them and the next load sweeps them away, by their names;
+what else lies in the folder is never touched.
 What a cube holds is given by the caller (`statistics`): the store only knows that cubes add.
 """
 
@@ -18,13 +19,23 @@ from typing import TYPE_CHECKING, Any
 from vardvag.base.days import Month
 from vardvag.base.errors import WrongUse
 from vardvag.base.moments import Moment
+from vardvag.base.texts import Text
 from vardvag.engines.duckdb_engine import connect, text_literal
 from vardvag.engines.steps import Step, run_steps
 from vardvag.events.arrow import SCHEMA
 from vardvag.warehouse.durable import replace_durably, sync_tree
 from vardvag.warehouse.intake import content_of, refuse_unusable
 from vardvag.warehouse.lock import writing
-from vardvag.warehouse.manifest import FILE, Load, Manifest, Partition, read_manifest
+from vardvag.warehouse.manifest import (
+    FILE,
+    FOLDER,
+    Load,
+    Manifest,
+    Partition,
+    folder_name,
+    load_folders,
+    read_manifest,
+)
 from vardvag.warehouse.snapshot import Snapshot, parquet, replaced_rows
 from vardvag.warehouse.supersession import standing_steps
 
@@ -52,23 +63,25 @@ class Store:
 
     @property
     def exists(self) -> bool:
-        """Whether anything has been loaded."""
-        return (self.path / FILE).exists()
+        """Whether anything has been loaded. BadInput as `snapshot`."""
+        return bool(read_manifest(self.path).loads)
 
     def snapshot(self, as_known: date | None = None) -> Snapshot:
-        """The store as known on *as_known* (by when we received it), or now. Never waits for a writer."""
+        """The store as known on *as_known* (by when we received it), or now. Never waits for a writer.
+
+        BadInput when the manifest is lost, or is not one that this version reads.
+        """
         return Snapshot(self.path, read_manifest(self.path).known_on(as_known), as_known)
 
     def load(self, contacts: Any, received_at: Moment, cube_steps: CubeSteps) -> Loaded:
         """Receive *contacts* (an Arrow table in `events.arrow.SCHEMA`) as one load, or nothing of it.
 
         The same content loaded before, and not touched since, changes nothing. BadInput when there is no row,
-        or a contact stands twice in one file; WrongUse when `received_at` lies before the latest load's
-        (history has an order).
+        a contact stands twice in one file, or the store has lost its manifest; WrongUse when `received_at`
+        lies before the latest load's (history has an order). A load that is refused changes nothing at all.
         """
         with writing(self.path):
             manifest = read_manifest(self.path)
-            self._sweep(manifest)
             with connect() as connection:
                 connection.register("received", contacts.select(SCHEMA.names))
                 refuse_unusable(connection)
@@ -76,19 +89,27 @@ class Store:
                 if (earlier := manifest.holding(content)) is not None:
                     return Loaded(earlier, new=False)
                 if manifest.loads and received_at < manifest.loads[-1].received_at:
+                    latest = manifest.loads[-1].received_at
                     raise WrongUse(
-                        f"A load received {received_at} cannot be put before the latest one, "
-                        f"received {manifest.loads[-1].received_at}."
+                        Text(
+                            f"En laddning mottagen {received_at} kan inte läggas före den senaste, "
+                            f"mottagen {latest}.",
+                            f"A load received {received_at} cannot be put before the latest one, "
+                            f"received {latest}.",
+                        )
                     )
+                self._make_ready(manifest)
                 load = self._write(connection, manifest, content, received_at, cube_steps)
             sync_tree(self.path / load.folder)
             replace_durably(self.path / FILE, Manifest((*manifest.loads, load)).to_json())
         return Loaded(load, new=True)
 
-    def _sweep(self, manifest: Manifest) -> None:
-        """Remove what interrupted loads left."""
+    def _make_ready(self, manifest: Manifest) -> None:
+        """Make a new store's manifest before its first folder, and remove what interrupted loads left."""
+        if not (self.path / FILE).exists():
+            replace_durably(self.path / FILE, manifest.to_json())
         kept = {Path(load.folder).name for load in manifest.loads}
-        for folder in (self.path / "loads").glob("*"):
+        for folder in load_folders(self.path):
             if folder.name not in kept:
                 shutil.rmtree(folder)
 
@@ -102,7 +123,7 @@ class Store:
     ) -> Load:
         """All files of the load, in a folder that no manifest names yet."""
         sequence = len(manifest.loads) + 1
-        folder = f"loads/{sequence:06}-{content[:12]}"
+        folder = f"{FOLDER}/{folder_name(sequence, content)}"
         (self.path / folder).mkdir(parents=True)
         run_steps(
             connection,

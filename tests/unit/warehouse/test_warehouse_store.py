@@ -18,6 +18,7 @@ from vardvag.events.arrow import to_table
 from vardvag.events.model import Contact, Deviation, Phase, Reported
 from vardvag.statistics.cube import cube_steps
 from vardvag.warehouse import durable
+from vardvag.warehouse.snapshot import parquet
 from vardvag.warehouse.store import Loaded, Store
 
 AUGUST, SEPTEMBER = Month(2019, 8), Month(2019, 9)
@@ -209,7 +210,7 @@ def test_a_manifest_that_cannot_be_read_is_told(store: Store, contents: bytes) -
 
 def test_what_an_interrupted_load_left_is_not_read_and_is_swept(store: Store) -> None:
     load(store, A)
-    left = store.path / "loads" / "000002-interrupted"
+    left = store.path / "loads" / "000002-0123456789ab"
     left.mkdir()
     (left / "contacts-08-2019-08.parquet").write_bytes(b"half")
     assert len(store.snapshot().contact_files()) == 1
@@ -218,8 +219,86 @@ def test_what_an_interrupted_load_left_is_not_read_and_is_swept(store: Store) ->
     assert len(standing(store, "latest")) == 2
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file under *folder* with its contents."""
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_store_that_lost_its_manifest_is_refused_and_keeps_every_file(store: Store) -> None:
+    load(store, A)
+    (store.path / "manifest.json").unlink()
+    before = tree(store.path)
+    with pytest.raises(BadInput, match="damaged") as refused:
+        load(store, B)
+    assert [finding.rule for finding in refused.value.findings] == ["manifest-lost"]
+    with pytest.raises(BadInput, match="damaged"):
+        store.snapshot()
+    assert tree(store.path) == before
+
+
+def test_what_is_not_ours_in_the_folder_is_never_touched(store: Store) -> None:
+    own = store.path / "loads" / "2019"
+    own.mkdir(parents=True)
+    (own / "thesis.txt").write_text("mine", encoding="utf-8")
+    (store.path / "loads" / "000001-0123456789ab.txt").write_text("mine too", encoding="utf-8")
+    before = tree(store.path)
+    load(store, A)
+    load(store, B)
+    assert before.items() <= tree(store.path).items()
+
+
+def test_a_refused_load_sweeps_nothing(store: Store) -> None:
+    load(store, A)
+    (store.path / "loads" / "000002-0123456789ab").mkdir()
+    with pytest.raises(BadInput):
+        load(store, replace(B, row=2), replace(B, row=3))
+    with pytest.raises(WrongUse):
+        load(store, B, day="2019-10-19")
+    assert (store.path / "loads" / "000002-0123456789ab").is_dir()
+
+
+@pytest.mark.parametrize("contents", [None, b"", b"PAR1 cut short"])
+def test_a_file_of_the_store_that_is_gone_or_cut_short_is_named(store: Store, contents: bytes | None) -> None:
+    load(store, A)
+    snapshot = store.snapshot()
+    for damaged in (*snapshot.cube_files, *snapshot.contact_files()):
+        damaged.unlink()
+        if contents is not None:
+            damaged.write_bytes(contents)
+    for read in (lambda: parquet(snapshot.cube_files), snapshot.steps, lambda: list(snapshot.received())):
+        with pytest.raises(BadInput, match="damaged") as told:
+            read()
+        [finding] = told.value.findings
+        assert (finding.rule, str(finding.file).startswith(str(store.path))) == ("store-damaged", True)
+
+
 class Crash(Exception):
     """The power goes."""
+
+
+def test_a_crash_at_any_sync_of_the_first_load_leaves_a_store_that_can_be_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, crashes = durable.sync_file, 0
+    for moment in range(1, 10):
+        synced, store = 0, Store(tmp_path / str(moment))
+
+        def sync(path: Path) -> None:
+            nonlocal synced
+            synced += 1
+            if synced == moment:  # noqa: B023  the function lives no longer than its round
+                raise Crash
+            real(path)
+
+        monkeypatch.setattr(durable, "sync_file", sync)
+        try:
+            load(store, A)
+        except Crash:
+            crashes += 1
+            assert not store.exists
+            load(store, A)
+        assert standing(store, "latest") == [("08", "a", "2019-08", "waiting", 0)]
+    assert crashes == 4, "the empty manifest, a partition, the cube, the manifest"
 
 
 def test_a_crash_at_any_sync_leaves_the_old_state_and_the_next_load_works(
