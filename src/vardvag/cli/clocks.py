@@ -73,7 +73,8 @@ def command(
 ) -> None:
     """The legal clock of every contact in FILE: a contact format, or Parquet as the store keeps it.
 
-    Exit code 1 when rows of the file were not accepted, and so have no clock.
+    Exit code 1 when rows of the file were not accepted, and so have no clock; 3 when the file itself is wrong
+    and no row could be read.
     """
     from vardvag.base.moments import STOCKHOLM
     from vardvag.usecases import list_clocks

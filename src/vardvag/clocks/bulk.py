@@ -99,17 +99,18 @@ FROM contacts_with_reason""",
 def clocks_over(
     connection: duckdb.DuckDBPyConnection, contacts: str, law: Mapping[Phase, Limit] | None = None
 ) -> Iterator[GuaranteeClock]:
-    """Run the steps over a relation and read its clocks, by contact id."""
+    """Run the steps over a relation and read its clocks, by contact id, then region."""
     last = run_steps(connection, clock_steps(contacts, law))
-    answer = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM {last} ORDER BY contact_id")
+    answer = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM {last} ORDER BY contact_id, region")
     while rows := answer.fetchmany(_BATCH):
         for row in rows:
             yield _clock(*row)
 
 
 def clocks_of_parquet(path: Path) -> Iterator[GuaranteeClock]:
-    """The clocks of a Parquet file of contacts, each contact as its latest month knows it, by contact id.
+    """The clocks of a Parquet file of contacts, each contact as its latest month knows it, by id and region.
 
+    A contact is known by its region and its id; one that another row of the file replaces has no clock.
     FileNotFoundError, or BadInput for a file that does not hold contacts as `events.arrow.SCHEMA` has them.
     """
     if not path.is_file():
@@ -117,10 +118,15 @@ def clocks_of_parquet(path: Path) -> Iterator[GuaranteeClock]:
     connection = connect()
     import duckdb
 
+    rows = f"read_parquet({text_literal(str(path))}, file_row_number = true)"
     latest = f"""(
-SELECT * FROM read_parquet({text_literal(str(path))}, file_row_number = true)
+SELECT * FROM {rows} AS received
+WHERE NOT EXISTS (
+  SELECT 1 FROM {rows} AS other
+  WHERE other.region = received.region
+    AND other.replaces = received.contact_id AND other.contact_id <> received.contact_id)
 QUALIFY row_number() OVER (
-  PARTITION BY contact_id ORDER BY month DESC, started_on IS NULL, file_row_number DESC
+  PARTITION BY region, contact_id ORDER BY month DESC, started_on IS NULL, file_row_number DESC
 ) = 1)"""
     try:
         yield from clocks_over(connection, latest)

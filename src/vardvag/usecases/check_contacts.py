@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vardvag.base.errors import WrongUse
 from vardvag.base.findings import Severity
+from vardvag.base.texts import Text
 from vardvag.events.formats import Reading, format_named, formats
 
 DEFAULT_FORMAT = "skr-1.1"
@@ -51,5 +52,10 @@ def told_by_ending(path: Path) -> str:
     if DEFAULT_FORMAT in claiming or not claiming:
         if claiming or ending not in (".xlsx", ".xml", ".parquet"):
             return DEFAULT_FORMAT
-        raise WrongUse(f"{path.name}: no format reads {ending} files; save it as CSV")
+        raise WrongUse(
+            Text(
+                f"{path.name}: inget format läser {ending}-filer; spara den som CSV",
+                f"{path.name}: no format reads {ending} files; save it as CSV",
+            )
+        )
     return claiming[0]

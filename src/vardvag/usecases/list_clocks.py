@@ -1,8 +1,9 @@
 """List the legal clocks of a file of contacts, and who is about to pass a limit.
 
-The file is in a contact format, or is Parquet as the store keeps it (then the bulk form runs). A contact that
-stands in several months' files has one clock, by the latest it is known as. Here does not belong counting
-them (`count_measure`) nor the law (`clocks`).
+The file is in a contact format, or is Parquet as the store keeps it (then the bulk form runs). A contact is
+known by its region and its id. One that stands in several months' files has one clock, by the latest it is
+known as; one that another row of the file replaces has none. Here does not belong counting them
+(`count_measure`) nor the law (`clocks`).
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding, Severity
+from vardvag.base.texts import Text
 from vardvag.clocks.model import GuaranteeClock
 from vardvag.clocks.reference import clock_of_contact
 from vardvag.events.model import Contact
 from vardvag.usecases.check_contacts import read_checked
+
+_HEADER = 1
+"""The row of the header: what is wrong there, or with no row at all, is wrong with the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +40,40 @@ class Clocks:
 
 
 def list_clocks(path: Path, format_name: str | None = None) -> Clocks:
-    """Every accepted contact's clock, by contact id. OSError for a file that cannot be opened."""
+    """Every accepted contact's clock, by contact id. OSError for a file that cannot be opened.
+
+    BadInput, with what is wrong with the file, when that kept every row from being read.
+    """
     if path.suffix.lower() == ".parquet":
         from vardvag.clocks.bulk import clocks_of_parquet
 
         return Clocks(tuple(clocks_of_parquet(path)))
     reading = read_checked(path, format_name).reading
+    of_file = [finding for finding in reading.findings if finding.row in (None, _HEADER)]
+    if not reading.contacts and any(finding.severity is Severity.ERROR for finding in of_file):
+        raise BadInput(
+            Text(f"Ingen rad i {path.name} kunde läsas.", f"No row of {path.name} could be read."), of_file
+        )
     clocks = tuple(clock_of_contact(contact) for contact in latest_of_each(reading.contacts))
     return Clocks(clocks, reading.findings, reading.rejected_rows)
 
 
 def latest_of_each(contacts: Iterable[Contact]) -> list[Contact]:
-    """Each contact as its latest month knows it; held is later than waiting in the same month."""
-    latest: dict[str, Contact] = {}
+    """Each contact as its latest month knows it; held is later than waiting in the same month.
+
+    By id, then region. Without those that another contact of their region replaces; one that names itself
+    replaces what was sent before the file, not itself.
+    """
+    latest: dict[tuple[str, str], Contact] = {}
+    replaced: set[tuple[str, str]] = set()
     for contact in contacts:
-        known = latest.get(contact.contact_id)
+        name = contact.contact_id, contact.region
+        if contact.replaces is not None and contact.replaces != contact.contact_id:
+            replaced.add((contact.replaces, contact.region))
+        known = latest.get(name)
         if known is None or _order(known) <= _order(contact):
-            latest[contact.contact_id] = contact
-    return [latest[name] for name in sorted(latest)]
+            latest[name] = contact
+    return [latest[name] for name in sorted(latest.keys() - replaced)]
 
 
 def due_within(clocks: Iterable[GuaranteeClock], days: int, as_of: date) -> list[GuaranteeClock]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -121,6 +122,48 @@ def test_a_parquet_file_gives_the_clocks_of_its_latest_months(tmp_path: Path) ->
     expected = [clock_of_contact(contact) for contact in latest_of_each(rows)]
     assert list(clocks_of_parquet(path)) == expected
     assert list(list_clocks(path).clocks) == expected
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(
+            CONTACTS.filter(bool).map(lambda some: some[0]), *[st.sampled_from("abc")] * 2, st.booleans()
+        ),
+        max_size=8,
+    ),
+    st.data(),
+)
+def test_in_a_file_a_contact_is_its_region_and_id_and_the_replaced_have_no_clock(
+    drawn: list[tuple[Contact, str, str, bool]], data: st.DataObject
+) -> None:
+    rows = [
+        dataclasses.replace(
+            contact,
+            contact_id=name,
+            region=data.draw(st.sampled_from(["01", "08"])),
+            month=data.draw(st.sampled_from([Month(2019, 8), Month(2019, 9)])),
+            replaces=other if replacing else None,
+        )
+        for contact, name, other, replacing in drawn
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "contacts.parquet"
+        write_parquet(rows, path)
+        assert list(clocks_of_parquet(path)) == [clock_of_contact(one) for one in latest_of_each(rows)]
+
+
+def test_the_same_id_in_two_regions_is_two_contacts_and_a_replaced_one_is_none(tmp_path: Path) -> None:
+    [one] = [row for row in make_country(1, seed=3) if row.reported is Reported.DONE][:1]
+    here, there = (dataclasses.replace(one, contact_id="a", region=region) for region in ("08", "01"))
+    again = dataclasses.replace(one, contact_id="c", region="08", replaces="c")
+    gone = dataclasses.replace(here, contact_id="x")
+    newer = dataclasses.replace(here, contact_id="y", replaces="x")
+    rows = [there, here, gone, newer, again]
+    path = tmp_path / "contacts.parquet"
+    write_parquet(rows, path)
+    assert latest_of_each(rows) == [there, here, again, newer]
+    assert [clock.pathway for clock in clocks_of_parquet(path)] == ["a", "a", "c", "y"]
 
 
 def test_a_parquet_file_of_something_else_is_told(tmp_path: Path) -> None:

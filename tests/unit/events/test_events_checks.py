@@ -115,6 +115,35 @@ def test_a_contact_stands_once_a_month(tmp_path: Path) -> None:
     assert reading.accepted_rows == 2
 
 
+def test_the_same_id_in_two_regions_is_two_contacts(tmp_path: Path) -> None:
+    stockholm = HEALTHY | {"Regionkod": "10", "HSAIdRegion": "SE2321000016"}
+    reading = read(tmp_path, HEALTHY, stockholm, stockholm)
+    assert [(one.rule, one.row) for one in reading.findings] == [("twice", 4)]
+
+
+# the rows as written, with the fault in the last | the line on which it begins
+LINES = [
+    (["{good}"], 3),
+    (['{good},"en\nrad till"', "{good}"], 5),
+    (["", "{good}", ""], 5),
+]
+
+
+@pytest.mark.parametrize(("before", "line"), LINES)
+def test_a_row_is_told_by_the_line_it_begins_on(tmp_path: Path, before: list[str], line: int) -> None:
+    values = [HEALTHY[name] for name in HEALTHY]
+    rows, ids = [], iter("abcdef")
+    for row in before:
+        good = ",".join(values).replace("kontakt-1", next(ids))
+        filled = row.replace("{good}", good)
+        rows.append(filled + "," if filled == good else filled)
+    bad = ",".join(values).replace("kontakt-1", "") + ',"och\ntvå"'
+    path = tmp_path / "fil.csv"
+    path.write_text("\n".join([",".join([*HEALTHY, "Anteckning"]), *rows, bad]) + "\n", encoding="utf-8")
+    told = [one for one in SKR.read(path).findings if one.severity is Severity.ERROR]
+    assert [(one.rule, one.row) for one in told] == [("required", line)]
+
+
 def test_a_personnummer_refuses_the_whole_file_and_is_not_repeated(tmp_path: Path) -> None:
     reading = read(tmp_path, HEALTHY, HEALTHY | {"VardkontaktId": "191212121212"})
     [finding] = reading.findings

@@ -1,4 +1,4 @@
-"""Rules about who and which: a contact once a month, and nothing that names a person.
+"""Rules about who and which: a contact once a month in its region, and nothing that names a person.
 
 The waiting-time database may not hold names, personnummer, samordningsnummer or the like (HSF 2017:80,
 6 kap. 3 §). Such a file is refused whole, and the value is never repeated in what we say about it.
@@ -50,8 +50,9 @@ def _person(row: Row, _: SeenFile) -> Iterator[str]:
 
 
 def _twice(row: Row, seen: SeenFile) -> Iterator[str]:
-    contact, month = row.value("VardkontaktId"), str(row.month)
-    if contact and seen.first_row_of.setdefault((contact, month), row.number) != row.number:
+    region, contact = row.value("Regionkod"), row.value("VardkontaktId")
+    key = region, contact, str(row.month)
+    if contact and seen.first_row_of.setdefault(key, row.number) != row.number:
         yield "VardkontaktId"
 
 

@@ -23,12 +23,15 @@ class SeenFile:
 
     name: str
     header: tuple[str, ...]
-    first_row_of: dict[tuple[str, str], int] = field(default_factory=dict)
+    first_row_of: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as it stands: `number` is its line in the file, `values` the trimmed text of filled cells."""
+    """One row as it stands: `values` holds the trimmed text of filled cells.
+
+    `number` is the line of the file the row begins on.
+    """
 
     number: int
     values: Mapping[str, str]

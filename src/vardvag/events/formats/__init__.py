@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import cast
 
 from vardvag.base.errors import NotFound, WrongUse
+from vardvag.base.texts import Text
 from vardvag.events.formats.reading import Format, Reading
 
 __all__ = ["Format", "Reading", "format_named", "formats"]
@@ -43,14 +44,14 @@ def format_named(name: str) -> Format:
     if name.endswith(".py"):
         return _from_file(Path(name))
     if name not in formats():
-        raise NotFound("format", name, formats())
+        raise NotFound(Text("Format", "format"), name, formats())
     return formats()[name]
 
 
 def _from_file(path: Path) -> Format:
     """A format that lives outside Vårdväg, in a file of its own."""
     if not path.is_file():
-        raise WrongUse(f"There is no file {path}.")
+        raise WrongUse(Text(f"Det finns ingen fil {path}.", f"There is no file {path}."))
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
@@ -58,5 +59,8 @@ def _from_file(path: Path) -> Format:
     spec.loader.exec_module(module)
     lacking = [name for name in ("NAME", "SUFFIXES", "read", "write") if not hasattr(module, name)]
     if lacking:
-        raise WrongUse(f"{path} is not a format: it lacks {', '.join(lacking)}.")
+        names = ", ".join(lacking)
+        raise WrongUse(
+            Text(f"{path} är inget format: {names} saknas.", f"{path} is not a format: it lacks {names}.")
+        )
     return cast(Format, module)

@@ -6,7 +6,8 @@ wait, of one month or many: a row with `StartAktivitet` is of the first kind, on
 
 UTF-8 with or without byte order mark; comma or semicolon, told by the header. What a `Contact` does not keep
 is written as the model's word for "none" (hospital 00000) or from the unit's id, and is not read back.
-Here does not belong what is right or wrong (`events/checks`).
+A row is told by the line of the file it begins on, as an editor counts lines: a quoted value may hold line
+breaks. Here does not belong what is right or wrong (`events/checks`).
 """
 
 from __future__ import annotations
@@ -56,24 +57,37 @@ def read(path: Path) -> Reading:
 
 def _read_text(text: str, name: str, delimiter: str, found: str) -> Reading:
     """The whole file once it is text. csv.Error when it is no table at all."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header = tuple(cell.strip() for cell in next(rows, []))
+    rows = _numbered(text, delimiter)
+    _, cells = next(rows, (1, []))
+    header = tuple(cell.strip() for cell in cells)
     faults = list(_header_findings(header, name))
     if any(fault.severity is Severity.ERROR for fault in faults):
-        count = sum(1 for cells in rows if any(cells))
+        count = sum(1 for _, cells in rows if any(cells))
         return Reading((), tuple(faults), count, count, found)
     return _read_rows(rows, header, name, faults, found)
 
 
+def _numbered(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record, with the line of the file it begins on. csv.Error when it is no table at all."""
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    for cells in records:
+        yield line, cells
+        line = records.line_num + 1
+
+
 def _read_rows(
-    rows: Iterator[list[str]], header: tuple[str, ...], name: str, faults: list[Finding], found: str
+    rows: Iterator[tuple[int, list[str]]],
+    header: tuple[str, ...],
+    name: str,
+    faults: list[Finding],
+    found: str,
 ) -> Reading:
     """Every row below a good header: a contact, or findings that reject it."""
     seen = SeenFile(name, header)
     contacts: list[Contact] = []
-    count, line, refused = 0, 1, False
-    for cells in rows:
-        line += 1
+    count, refused = 0, False
+    for line, cells in rows:
         if not any(cells):
             continue
         count += 1
