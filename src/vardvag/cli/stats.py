@@ -84,13 +84,19 @@ def command(
     """
     from vardvag.base.cells import Basis
     from vardvag.base.errors import WrongUse
+    from vardvag.base.texts import Text
     from vardvag.usecases.count_measure import count_measure, find_measure
     from vardvag.usecases.publish_cells import publish_cells, title_of
     from vardvag.warehouse.store import Store
 
     store = Store(store_path)
     if not store.exists:
-        raise WrongUse(f"There is no store in {store_path}. Make one with: vardvag load FILE --store DIR")
+        raise WrongUse(
+            Text(
+                f"Det finns inget lager i {store_path}. Gör ett med: vardvag load FIL --store MAPP",
+                f"There is no store in {store_path}. Make one with: vardvag load FILE --store DIR",
+            )
+        )
     chosen = find_measure(measure, folders)
     cells = count_measure(
         store,
@@ -115,12 +121,12 @@ def command(
 
 def _month(text: str) -> Month:
     from vardvag.base.days import Month
-    from vardvag.base.errors import WrongUse
+    from vardvag.base.errors import Unreadable, WrongUse
 
     try:
         return Month.parse(text)
-    except ValueError as problem:
-        raise WrongUse(str(problem)) from problem
+    except Unreadable as problem:
+        raise WrongUse(problem.text) from problem
 
 
 def _columns(language: str, table: bool) -> list[Column]:
@@ -188,6 +194,7 @@ def _notes(rows: list[PublishedRow], measure: Measure, unsuppressed: bool) -> li
             f"Source: {rows[0].source.title}, {version}. Sweden: {coverage}.",
         )
     )
+    notes += dict.fromkeys(row.source.note for row in rows if row.source.note)
     if measure.file.guaranteed.source.source().is_assumption:
         note = measure.file.guaranteed.source.source().note
         notes += [Text(f"Antagande: {note.sv}", f"Assumption: {note.en}")] if note else []

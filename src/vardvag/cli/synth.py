@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from vardvag.base.days import Month
-from vardvag.base.errors import WrongUse
+from vardvag.base.errors import Unreadable, WrongUse
 
 EXAMPLE = """\b
 Example:
@@ -46,8 +46,8 @@ def command(
 def _month(text: str) -> Month:
     try:
         return Month.parse(text)
-    except ValueError as problem:
-        raise WrongUse(str(problem)) from problem
+    except Unreadable as problem:
+        raise WrongUse(problem.text) from problem
 
 
 def _share(text: str) -> Fraction:
@@ -55,5 +55,5 @@ def _share(text: str) -> Fraction:
 
     try:
         return read_share(text)
-    except ValueError as problem:
-        raise WrongUse(str(problem)) from problem
+    except Unreadable as problem:
+        raise WrongUse(problem.text) from problem

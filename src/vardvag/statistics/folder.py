@@ -22,12 +22,14 @@ def definitions_in(folders: Iterable[Path]) -> dict[str, Definition]:
     found: dict[str, Definition] = {}
     for folder in folders:
         if not folder.is_dir():
-            raise BadInput(f"{folder} is not a folder of definitions")
+            raise BadInput(
+                Text(f"{folder} är ingen mapp med definitioner", f"{folder} is not a folder of definitions")
+            )
         for path in sorted(folder.glob("*.yaml")):
             definition = read_definition(path)
             if path.stem in found:
                 raise BadInput(
-                    f"{path.stem} is defined twice",
+                    Text(f"{path.stem} är definierad två gånger", f"{path.stem} is defined twice"),
                     [
                         definition.finding(
                             (),

@@ -158,8 +158,15 @@ class Measure:
         if asked is None:
             return self.file.bases[0] if self.file.bases else None
         if asked not in self.file.bases:
-            allowed = ", ".join(self.file.bases) or "none, because nobody waits in it"
-            raise WrongUse(f"{self.id} cannot be counted on the basis {asked}. Allowed: {allowed}.")
+            allowed = ", ".join(self.file.bases)
+            raise WrongUse(
+                Text(
+                    f"{self.id} kan inte räknas på grunden {asked}. "
+                    f"Tillåtna: {allowed or 'ingen, för ingen väntar i måttet'}.",
+                    f"{self.id} cannot be counted on the basis {asked}. "
+                    f"Allowed: {allowed or 'none, because nobody waits in it'}.",
+                )
+            )
         return asked
 
     def policy(self, asked: str | None) -> ExclusionPolicy:
@@ -167,7 +174,12 @@ class Measure:
         chosen = policy(asked or self.file.policies.default)
         if chosen.id not in self.file.policies.allowed:
             allowed = ", ".join(self.file.policies.allowed)
-            raise WrongUse(f"{self.id} is not counted by {chosen.id}. Allowed: {allowed}.")
+            raise WrongUse(
+                Text(
+                    f"{self.id} räknas inte med {chosen.id}. Tillåtna: {allowed}.",
+                    f"{self.id} is not counted by {chosen.id}. Allowed: {allowed}.",
+                )
+            )
         return chosen
 
 
@@ -184,7 +196,7 @@ def measures(folders: Sequence[Path] = ()) -> Mapping[str, Measure]:
         except BadInput as problem:
             findings.extend(problem.findings)
     if findings:
-        raise BadInput("A measure cannot be used.", findings)
+        raise BadInput(Text("Ett mått kan inte användas.", "A measure cannot be used."), findings)
     return read
 
 
@@ -192,7 +204,7 @@ def measure(name: str, folders: Sequence[Path] = ()) -> Measure:
     """The measure called *name*. NotFound names the nearest."""
     known = measures(folders)
     if name not in known:
-        raise NotFound("measure", name, known)
+        raise NotFound(Text("Mått", "measure"), name, known)
     return known[name]
 
 

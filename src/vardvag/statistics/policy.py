@@ -127,5 +127,5 @@ def policies() -> Mapping[str, ExclusionPolicy]:
 def policy(name: str) -> ExclusionPolicy:
     """The policy called *name*. NotFound names the nearest."""
     if name not in policies():
-        raise NotFound("exclusion policy", name, policies())
+        raise NotFound(Text("Uteslutning", "exclusion policy"), name, policies())
     return policies()[name]

@@ -13,10 +13,11 @@ from pathlib import Path
 from vardvag.base.days import Month
 from vardvag.base.errors import NotFound, WrongUse
 from vardvag.base.regions import REGIONS
+from vardvag.base.texts import Text
 from vardvag.events.formats import format_named
 from vardvag.events.formats.skr_1_1 import Writer
 from vardvag.events.model import Contact, Reported
-from vardvag.events.synth.country import FIRST_MONTH, LAST_MONTH, make_country
+from vardvag.events.synth.country import EARLIEST, FIRST_MONTH, LAST_MONTH, LATEST, make_country
 
 _KIND = {Reported.DONE: "genomforda", Reported.WAITING: "vantande"}
 
@@ -73,14 +74,36 @@ def _refuse_impossible(
     contacts: int, first: Month, last: Month, regions: Collection[str] | None, defects: float
 ) -> None:
     if contacts < 0:
-        raise WrongUse(f"a country has 0 contacts or more, not {contacts}")
+        raise WrongUse(
+            Text(
+                f"ett land har 0 kontakter eller fler, inte {contacts}",
+                f"a country has 0 contacts or more, not {contacts}",
+            )
+        )
     if last < first:
-        raise WrongUse(f"the last month {last} is before the first {first}")
+        raise WrongUse(
+            Text(
+                f"den sista månaden {last} ligger före den första {first}",
+                f"the last month {last} is before the first {first}",
+            )
+        )
+    if first < EARLIEST or last > LATEST:
+        raise WrongUse(
+            Text(
+                f"ett land kan göras för {EARLIEST} till {LATEST}, inte {first} till {last}",
+                f"a country can be made for {EARLIEST} to {LATEST}, not {first} to {last}",
+            )
+        )
     if not 0 <= defects <= 1:
-        raise WrongUse(f"the share of rows with a fault is between 0 and 1, not {defects}")
+        raise WrongUse(
+            Text(
+                f"andelen rader med fel är mellan 0 och 1, inte {defects}",
+                f"the share of rows with a fault is between 0 and 1, not {defects}",
+            )
+        )
     known = {one.code: one.name for one in REGIONS}
     for code in regions or ():
         if code not in known:
-            raise NotFound("region", code, known)
+            raise NotFound(Text("Region", "region"), code, known)
     if regions is not None and not regions:
-        raise WrongUse("name at least one region")
+        raise WrongUse(Text("ange minst en region", "name at least one region"))

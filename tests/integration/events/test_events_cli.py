@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from vardvag.cli import application
 from vardvag.cli.check import command as check
 from vardvag.cli.clocks import command as clocks
 from vardvag.cli.synth import command as synth
@@ -76,6 +77,48 @@ def test_rejected_rows_have_no_clock_and_the_code_is_1(country: Path) -> None:
     result = run(clocks, country)
     assert result.exit_code == 1
     assert "vardvag check" in result.output
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (bytes(range(256)) * 8, "UTF-8"),
+        (b"", "Kolumnen saknas"),
+        (b"a,b\n1,2\n", "Kolumnen saknas"),
+        (b'"' + b"x" * 200_000, "inte en CSV-fil"),
+    ],
+)
+def test_a_file_of_which_no_row_can_be_read_has_no_clocks_and_the_code_is_3(
+    tmp_path: Path, raw: bytes, said: str
+) -> None:
+    path = tmp_path / "fil.csv"
+    path.write_bytes(raw)
+    result = run(application, "clocks", path)
+    assert result.exit_code == 3
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--from", "9999-12", "2100-12"),
+        ("--from", "0001-01", "2012-01"),
+        ("--to", "2101-01", "2100-12"),
+        ("--from", "juni", "juni"),
+        ("--regions", "99", "Region:"),
+        ("--regions", ",", "minst en region"),
+        ("--defects", "lite", "andel"),
+        ("--defects", "200%", "mellan 0 och 1"),
+    ],
+)
+def test_what_makes_no_country_is_told(tmp_path: Path, option: str, value: str, said: str) -> None:
+    last = ["--to", "9999-12"] if value == "9999-12" else []
+    arguments = ["synth", "--contacts", "1", "--out", tmp_path / "x.csv", option, value, *last]
+    result = run(application, *arguments)
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert not (tmp_path / "x.csv").exists()
 
 
 def test_parquet_and_csv_give_the_same_clocks(country: Path, tmp_path: Path) -> None:

@@ -78,6 +78,11 @@ def test_the_table_has_title_policy_and_definition(store: Path) -> None:
     assert "ur beslut och slut" in first
     assert "Startdagen är dag 0" in result.stdout
     assert "saknas" in result.stdout
+    assert "försvunnit ur regionens filer utan slut räknas som väntande" in result.stdout
+    assert (
+        "försvunnit"
+        not in run("stats", MEASURE, "--store", str(store), "--from", "2018-10", "--basis", "reported").stdout
+    )
 
 
 def test_a_small_count_is_hidden_unless_one_is_inside(tmp_path: Path) -> None:
@@ -107,19 +112,47 @@ def test_one_wrong_row_and_nothing_is_loaded(contacts: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["stats", MEASURE, "--store", "nowhere", "--from", "2018-10"], "There is no store"),
-        (["stats", "waiting", "--store", "STORE", "--from", "2018-10"], "no measure named"),
-        (["stats", MEASURE, "--store", "STORE", "--from", "oktober"], "2019-09"),
-        (["stats", MEASURE, "--store", "STORE", "--from", "2018-10", "--to", "2018-09"], "before the first"),
+        (["stats", MEASURE, "--store", "nowhere", "--from", "2018-10"], "Det finns inget lager"),
+        (["stats", "waiting", "--store", "STORE", "--from", "2018-10"], "Mått:"),
+        (["stats", MEASURE, "--store", "STORE", "--from", "oktober"], "oktober"),
+        (["load", "FILE", "--store", "new", "--received", "2999-01-01"], "inte hänt än"),
+        (["stats", MEASURE, "--store", "STORE", "--from", "2018-10", "--to", "2018-09"], "före den första"),
         (
             ["stats", MEASURE, "--store", "STORE", "--from", "2018-10", "--exclusion", "pvx"],
-            "policy named",
+            "Uteslutning:",
         ),
-        (["stats", MEASURE, "--store", "STORE", "--from", "2018-10", "--engine", "abacus"], "no engine"),
+        (["stats", MEASURE, "--store", "STORE", "--from", "2018-10", "--engine", "abacus"], "Räknesätt:"),
         (["load", "x.csv", "--store", "STORE", "--from-format", "skr-9"], "skr-1.1"),
     ],
 )
-def test_wrong_use_is_told_and_ends_in_two(store: Path, arguments: list[str], said: str) -> None:
-    result = run(*[str(store) if word == "STORE" else word for word in arguments])
+def test_wrong_use_is_told_and_ends_in_two(
+    store: Path, contacts: Path, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    given = {"STORE": str(store), "FILE": str(contacts), "new": str(tmp_path / "new")}
+    result = run(*[given.get(word, word) for word in arguments])
     assert result.exit_code == 2, result.output
     assert said in result.stderr
+    english = run(*[given.get(word, word) for word in arguments], "--language", "en")
+    assert english.exit_code == 2
+    assert english.stderr != result.stderr, "said in both languages"
+
+
+def test_nothing_can_be_received_before_it_comes(contacts: Path, tmp_path: Path) -> None:
+    store = str(tmp_path / "s")
+    assert run("load", str(contacts), "--store", store, "--received", "2999-01-01").exit_code == 2
+    assert run("load", str(contacts), "--store", store).exit_code == 0
+
+
+def test_a_damaged_store_is_told_without_a_traceback(contacts: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    assert run("load", str(contacts), "--store", str(store)).exit_code == 0
+    [cube] = store.glob("loads/*/cube.parquet")
+    cube.unlink()
+    for engine in ("duckdb", "reference"):
+        result = run("stats", MEASURE, "--store", str(store), "--from", "2018-10", "--engine", engine)
+        assert result.exit_code == (3 if engine == "duckdb" else 0)
+        assert ("cube.parquet" in result.stderr) is (engine == "duckdb")
+    (store / "manifest.json").unlink()
+    result = run("stats", MEASURE, "--store", str(store), "--from", "2018-10")
+    assert result.exit_code == 3
+    assert "manifest.json" in result.stderr

@@ -15,7 +15,7 @@ from vardvag.engines.duckdb_engine import connect
 from vardvag.engines.steps import Step, run_steps
 from vardvag.events.arrow import to_table
 from vardvag.events.model import Contact, Deviation, Phase, Reported
-from vardvag.statistics.counting import ENGINES, count
+from vardvag.statistics.counting import ENGINES, VANISHED, count
 from vardvag.statistics.cube import cube_steps
 from vardvag.statistics.measure import measure
 from vardvag.statistics.policy import policy
@@ -152,6 +152,53 @@ def test_absent_is_not_zero_and_the_country_says_whom_it_covers(store: Store, en
     assert by_place["03"].value is None
     assert by_place["SE"].value == Ratio(3, 6)
     assert "2 av 21 regioner" in str(by_place["SE"].source.section)
+
+
+MAY, JUNE, JULY = Month(2019, 5), Month(2019, 6), Month(2019, 7)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("received", "counted"),
+    [
+        ([MAY, JUNE, JULY], {"2019-05": 1, "2019-06": 1, "2019-07": 1}),
+        ([MAY, JULY], {"2019-05": 1, "2019-06": None, "2019-07": None}),  # who was held in June is not known
+        ([JUNE, JULY], {"2019-05": None, "2019-06": 1, "2019-07": 1}),
+        ([MAY, JUNE], {"2019-05": 1, "2019-06": 1, "2019-07": None}),
+    ],
+)
+def test_a_month_after_a_gap_is_missing_by_decision_and_end(
+    store: Store, engine: str, received: list[Month], counted: dict[str, int | None]
+) -> None:
+    for month in received:
+        load(store, [waiting("a", "2019-04-01", month)], "2019-10-20")
+    asked = measure("waiting-operation-within-90")
+    cells = count(store.snapshot(), asked, MAY, JULY, basis=Basis.DERIVED, engine=engine)
+    kalmar = {
+        cell.key.period: cell.value.denominator if isinstance(cell.value, Ratio) else None
+        for cell in cells
+        if cell.key.place == "08"
+    }
+    assert kalmar == counted
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_figure_by_decision_and_end_says_that_the_vanished_go_on_waiting(store: Store, engine: str) -> None:
+    load(store, EVERYTHING, "2019-10-20")
+    load(store, [waiting("vanished", "2019-07-01", AUGUST)], "2019-10-21")
+    asked = measure("waiting-operation-within-90")
+    told = {}
+    for basis in (Basis.DERIVED, Basis.REPORTED):
+        cells = count(
+            store.snapshot(), asked, SEPTEMBER, SEPTEMBER, policy="nobody", basis=basis, engine=engine
+        )
+        told[basis] = [
+            (cell.value, cell.source.note) for cell in cells if cell.key.place in ("08", "SE", "01")
+        ]
+    assert told == {
+        Basis.DERIVED: [(None, None), (Ratio(2, 6), VANISHED), (Ratio(2, 6), VANISHED)],
+        Basis.REPORTED: [(None, None), (Ratio(2, 5), None), (Ratio(2, 5), None)],
+    }
 
 
 @pytest.mark.parametrize("engine", ENGINES)

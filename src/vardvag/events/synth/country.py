@@ -24,6 +24,10 @@ from vardvag.events.synth.defects import spoiled
 FIRST_MONTH, LAST_MONTH = Month(2018, 1), Month(2019, 12)
 """Two whole years, so that every month of 2019 has the same month a year before."""
 
+EARLIEST, LATEST = Month(2012, 1), Month(2100, 12)
+"""The months a country can be made for: decisions lie up to a year and a bit before the first, and the model
+takes none from before 2010. The last is a choice of ours."""
+
 POPULATION = "2018-12-31"
 """The series of inhabitants by which contacts fall on regions."""
 
