@@ -21,6 +21,9 @@ from vardvag.base.texts import Text
 from vardvag.service.identity.demo_users import DEMO_USERS
 
 Say = Callable[[str], None]
+
+_PATIENCE = 60
+"""Seconds that the demo's log-in may take to start; a busy machine needs them."""
 LAST_PORT = 65_535
 
 
@@ -188,13 +191,23 @@ def _issuer(port: int, site: str) -> Iterator[None]:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+    for _ in range(_PATIENCE * 10):
         if process.poll() is not None:
-            raise WrongUse("The demo's log-in could not start. Is the extra [service] installed?")
+            raise WrongUse(
+                Text(
+                    "Exemplets inloggning kunde inte starta. Är tillägget [service] installerat?",
+                    "The demo's log-in could not start. Is the extra [service] installed?",
+                )
+            )
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         time.sleep(0.1)
-    raise WrongUse("The demo's log-in did not answer within 20 seconds.")
+    raise WrongUse(
+        Text(
+            f"Exemplets inloggning svarade inte inom {_PATIENCE} sekunder. Försök igen.",
+            f"The demo's log-in did not answer within {_PATIENCE} seconds. Try again.",
+        )
+    )
 
 
 def _is_free(port: int) -> bool:

@@ -31,9 +31,9 @@ from vardvag.usecases.count_measure import count_measure
 from vardvag.usecases.example import contacts as example
 from vardvag.usecases.example import plans
 from vardvag.usecases.example.story import DAY, LAST_MONTH, ORTHOPAEDICS, REGION
+from vardvag.usecases.export_steps import export_steps
 from vardvag.usecases.load_contacts import receive
 from vardvag.usecases.public_cells import cells_of as cells_of
-from vardvag.usecases.report_steps import report_steps
 from vardvag.usecases.send_cells import cells_asked_for, send_cells
 from vardvag.warehouse.store import Store
 
@@ -67,10 +67,12 @@ def prepare_demo(data: Path, store: PlanStore, say: Callable[[str], None] = lamb
     rows = list(example.country())
     own = [contact for contact in rows if contact.region == REGION]
     say("Regionen: kontakter månad för månad / region: contacts month by month")
-    own += _balancing(own, store)
+    # Exported once: a second time would be a second row in the patients' log, for a report nobody got.
+    steps = export_steps(store, ORTHOPAEDICS, LAST_MONTH, (LAST_MONTH + 1).first_day, now=NOW)
+    own += _balancing([*own, *steps])
     warehouse = Store(warehouse_of(data))
     _receive_months(warehouse, own)
-    report_steps(store, warehouse, ORTHOPAEDICS, LAST_MONTH, NOW)
+    receive(warehouse, steps, received_at=NOW)
     _fill_inbox(data / "region" / "inbox", own)
     say("Offentligt: tal för 21 regioner / public: figures for 21 regions")
     cells = [*_others(rows), *_conditions()]
@@ -98,12 +100,11 @@ def _marked(cell: Cell) -> Cell:
     return replace(cell, source=source)
 
 
-def _balancing(own: list[Contact], store: PlanStore) -> list[Contact]:
+def _balancing(own: list[Contact]) -> list[Contact]:
     """The contacts that bring the region to the line, found by counting it once without them."""
     with TemporaryDirectory() as folder:
         trial = Store(Path(folder))
         receive(trial, own, received_at=NOW)
-        report_steps(store, trial, ORTHOPAEDICS, LAST_MONTH, NOW)
         last_year = _ratio(trial, "waiting-operation-within-90", LAST_MONTH.year_before, Basis.DERIVED)
         waiting = _ratio(trial, "waiting-operation-within-90", LAST_MONTH, Basis.DERIVED)
         done = _ratio(trial, "done-operation-within-60", LAST_MONTH, None)
