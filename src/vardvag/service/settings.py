@@ -26,6 +26,8 @@ WSGI_APPLICATION = "vardvag.service.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = ["django.contrib.sessions", "django.contrib.staticfiles"]
+if "region" in VARDVAG.profiles:
+    INSTALLED_APPS.append("vardvag.service.region_log")
 if "care" in VARDVAG.profiles:
     INSTALLED_APPS.append("vardvag.service.store")
 

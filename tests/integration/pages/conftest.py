@@ -29,7 +29,8 @@ def _pages_migrated(tmp_path_factory: pytest.TempPathFactory) -> None:
             settings._setup()
     if not apps.ready:
         django.setup()
-    call_command("migrate", database="default", verbosity=0)
+    for alias in ("default", "region"):
+        call_command("migrate", database=alias, verbosity=0)
 
 
 @pytest.fixture

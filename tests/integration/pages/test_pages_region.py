@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import os
 import re
 import time
@@ -103,6 +104,86 @@ def test_only_the_analyst_opens_the_analysts_pages(client, data, log_in, path):
     statuses = {who: log_in(who).get(path).status_code for who in ("patient", "samordnare", "ekonom")}
     assert statuses == {"patient": 403, "samordnare": 403, "ekonom": 403}
     assert {log_in(who).post(path).status_code for who in ("patient", "samordnare", "ekonom")} == {403}
+
+
+@pytest.fixture
+def log_rows(data):
+    """What this test has put in the region's log: a call that gives the rows, and tries the whole chain."""
+    from vardvag.contracts.log import verify
+    from vardvag.service.region_log.repository import region_log
+
+    before = len(region_log().log())
+
+    def told():
+        rows = region_log().log()
+        assert verify(rows) == []
+        return [row.entry for row in rows[before:]]
+
+    return told
+
+
+def test_who_saw_which_contacts_is_in_the_log(analyst, received, log_rows):
+    page = analyst.get("/region/klockor/?lage=over&mvo=alla")
+    [row] = log_rows()
+    assert (row.action, row.allowed, row.role, row.when.legal_day) == (
+        "read_clocks",
+        True,
+        "region_analyst",
+        DAY,
+    )
+    told, _, contacts = row.reason.rpartition(": ")
+    shown = re.findall(r"kontakt-\d+", page.content.decode())
+    assert sorted(contacts.split(", ")) == sorted(shown) != []
+    assert told == f"Region 08, urval lage=over, sida=1, {len(shown)} kontakter"
+
+
+def test_nothing_about_contacts_is_shown_when_the_log_cannot_be_written(analyst, received, monkeypatch):
+    from vardvag.service.chained_log import ChainedLog
+
+    def refuse(self, entry):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(ChainedLog, "append_log", refuse)
+    with pytest.raises(OSError, match="disk full"):
+        analyst.get("/region/klockor/")
+
+
+def test_a_file_that_is_judged_and_loaded_is_in_the_log_by_its_digest(analyst, data, tmp_path, log_rows):
+    sent = as_file(tmp_path, [contact(1)], name="Astrid Exempelsson.csv")
+    digest = hashlib.sha256((tmp_path / "Astrid Exempelsson.csv").read_bytes()).hexdigest()
+    analyst.post("/region/fil/", {"file": sent})
+    analyst.get("/region/fil/granskad/")
+    analyst.get("/region/fil/granskad/fynd.csv")
+    analyst.post("/region/fil/lasin/")
+    rows = log_rows()
+    assert [row.action for row in rows] == ["read_file", "read_file", "load_file"]
+    assert {row.reason for row in rows} == {f"Region 08, fil med sha256 {digest}"}
+
+
+def test_whoever_is_denied_contacts_is_in_the_log_and_figures_are_not(analyst, received, log_in, log_rows):
+    analyst.get("/region/vantande/")
+    analyst.get("/region/")
+    assert log_in("ekonom").get("/region/klockor/").status_code == 403
+    [row] = log_rows()
+    assert (row.action, row.allowed, row.role) == ("read_clocks", False, "region_finance")
+
+
+def test_the_database_itself_refuses_to_change_the_regions_log(analyst, received):
+    from django.db import DatabaseError
+
+    from vardvag.service.region_log.models import LogRecord
+
+    analyst.get("/region/klockor/")
+    rows = LogRecord.objects.using("region")
+    for change in (lambda: rows.update(who="somebody"), lambda: rows.all().delete()):
+        with pytest.raises(DatabaseError, match="append-only"):
+            change()
+
+
+def test_the_regions_migrations_match_its_models(data):
+    from django.core.management import call_command
+
+    call_command("makemigrations", "region", check=True, dry_run=True, verbosity=0, skip_checks=True)
 
 
 def test_the_analyst_opens_no_plan_and_no_money(analyst):

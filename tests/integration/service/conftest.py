@@ -24,7 +24,7 @@ def _migrated(tmp_path_factory: pytest.TempPathFactory) -> None:
             settings._setup()
     if not apps.ready:
         django.setup()
-    for alias in ("default", "care"):
+    for alias in ("default", "region", "care"):
         call_command("migrate", database=alias, verbosity=0)
 
 

@@ -236,6 +236,16 @@ def test_with_only_the_public_part_no_model_of_a_person_and_no_such_page_exists(
     assert _real(program, tmp_path) == ["['sessions.Session']", "['default', 'public']", "[]"]
 
 
+def test_the_regions_part_knows_its_own_log_and_no_plan(tmp_path):
+    program = (
+        "import os; os.environ['VARDVAG_PROFILES'] = 'region'\n"
+        "import django; django.setup()\n"
+        "from django.apps import apps\n"
+        "print(sorted(model._meta.label for model in apps.get_models()))\n"
+    )
+    assert _real(program, tmp_path) == ["['region.LogHead', 'region.LogRecord', 'sessions.Session']"]
+
+
 def test_outside_the_demo_only_https_is_spoken_and_the_demo_is_not_there(tmp_path):
     program = (
         "import django; django.setup()\n"

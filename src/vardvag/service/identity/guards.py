@@ -29,10 +29,13 @@ def public_page(view: View) -> View:
     return view
 
 
-def requires(*roles: Role, profile: str) -> Callable[[Callable[..., HttpResponseBase]], Any]:
+def requires(
+    *roles: Role, profile: str, denied: Callable[[HttpRequest], None] | None = None
+) -> Callable[[Callable[..., HttpResponseBase]], Any]:
     """Open a view only to *roles*. *profile* is the part it belongs to, shown in the header.
 
-    PermissionDenied (the 403 page) for another role; a redirect to log-in for nobody.
+    PermissionDenied (the 403 page) for another role, once *denied* has been told of it (to log the attempt);
+    a redirect to log-in for nobody.
     """
     if not roles:
         raise ValueError("name at least one role")
@@ -46,6 +49,8 @@ def requires(*roles: Role, profile: str) -> Callable[[Callable[..., HttpResponse
                 back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
                 return HttpResponseRedirect(f"{reverse('log-in')}?{urlencode({'till': back})}")
             if actor.role not in roles:
+                if denied is not None:
+                    denied(request)
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 
 from vardvag.contracts.identifiers import LONGEST
+from vardvag.service.chained_log import Head, Record
 
 _IDENTIFIER = LONGEST
 _NAME = 200
@@ -142,30 +143,9 @@ class Event(models.Model):
     supersedes: models.CharField[str | None, str | None] = models.CharField(max_length=_IDENTIFIER, null=True)
 
 
-class LogHead(models.Model):
-    """The end of the log: how many rows, and the last digest. Its one row is the lock of all writing."""
-
-    rows: models.BigIntegerField[int, int] = models.BigIntegerField()
-    digest: models.CharField[str, str] = models.CharField(max_length=64)
+class LogHead(Head):
+    """The end of the care log."""
 
 
-class LogRecord(models.Model):
-    """One row of the log, in its place in the chain."""
-
-    number: models.BigIntegerField[int, int] = models.BigIntegerField(primary_key=True)
-    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
-    who: models.CharField[str, str] = models.CharField(max_length=_NAME)
-    name: models.CharField[str, str] = models.CharField(max_length=_NAME)
-    role: models.CharField[str, str] = models.CharField(max_length=40)
-    unit: models.CharField[str | None, str | None] = models.CharField(max_length=_IDENTIFIER, null=True)
-    action: models.CharField[str, str] = models.CharField(max_length=40)
-    plan: models.CharField[str | None, str | None] = models.CharField(max_length=_NAME, null=True)
-    person: models.CharField[str | None, str | None] = models.CharField(
-        max_length=_IDENTIFIER, null=True, db_index=True
-    )
-    allowed: models.BooleanField[bool, bool] = models.BooleanField()
-    rule: models.CharField[str, str] = models.CharField(max_length=_NAME)
-    paragraph: models.CharField[str, str] = models.CharField(max_length=_NAME)
-    reason: models.TextField[str, str] = models.TextField()
-    previous: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
-    digest: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
+class LogRecord(Record):
+    """One row of the care log."""

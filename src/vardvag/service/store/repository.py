@@ -10,18 +10,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from django.db import transaction
-from django.db.models import F
-
 from vardvag.base.errors import NotFound
 from vardvag.base.moments import Moment
 from vardvag.contracts.access.decision import AccessFacts
 from vardvag.contracts.identifiers import PathwayId, PathwayLink, PersonId, PlanId
-from vardvag.contracts.log import LogEntry, LogRow, chained
+from vardvag.contracts.log import LogEntry, LogRow
 from vardvag.contracts.person import Person
 from vardvag.contracts.plan import PatientContract
 from vardvag.contracts.store import Conflict
 from vardvag.events.model import CareEvent, EventKind, Phase
+from vardvag.service.chained_log import ChainedLog
 from vardvag.service.store import models
 from vardvag.service.store.documents import from_document, to_document
 
@@ -31,13 +29,12 @@ class DjangoPlanStore:
 
     def __init__(self, alias: str = "care") -> None:
         self._alias = alias
+        self._chained = ChainedLog(models.LogHead, models.LogRecord, alias)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is kept together or not at all. Taken one at a time, also between processes."""
-        with transaction.atomic(using=self._alias):
-            # A write as the first statement: takes the row's lock on PostgreSQL and the file's on SQLite.
-            models.LogHead.objects.using(self._alias).filter(pk=1).update(rows=F("rows"))
+        with self._chained.transaction():
             yield
 
     def access_facts(self, plan_id: PlanId) -> AccessFacts | None:
@@ -192,17 +189,11 @@ class DjangoPlanStore:
 
     def append_log(self, entry: LogEntry) -> LogRow:
         """Keep an entry as the next row of the log."""
-        with self.transaction():
-            head = models.LogHead.objects.using(self._alias).get(pk=1)
-            row = chained(entry, head.rows + 1, head.digest)
-            models.LogRecord.objects.using(self._alias).create(**_columns(row))
-            models.LogHead.objects.using(self._alias).filter(pk=1).update(rows=row.number, digest=row.digest)
-        return row
+        return self._chained.append_log(entry)
 
     def log(self, person: PersonId | None = None) -> tuple[LogRow, ...]:
         """The log in order; of one person, the rows about her."""
-        records = models.LogRecord.objects.using(self._alias).order_by("number")
-        return tuple(_row(record) for record in (records.filter(person=person) if person else records))
+        return self._chained.log(person)
 
     def plans_of_person(self, person: PersonId) -> tuple[PlanId, ...]:
         """The plans made for a person."""
@@ -219,34 +210,3 @@ class DjangoPlanStore:
     def _plan_ids(self, **condition: str) -> tuple[PlanId, ...]:
         plans = models.Plan.objects.using(self._alias).filter(**condition).distinct().order_by("plan_id")
         return tuple(PlanId(plan_id) for plan_id in plans.values_list("plan_id", flat=True))
-
-
-_SAME_NAME = (
-    "who",
-    "name",
-    "role",
-    "unit",
-    "action",
-    "plan",
-    "person",
-    "allowed",
-    "rule",
-    "paragraph",
-    "reason",
-)
-
-
-def _columns(row: LogRow) -> dict[str, object]:
-    columns: dict[str, object] = {name: getattr(row.entry, name) for name in _SAME_NAME}
-    columns |= {
-        "at": row.entry.when.utc,
-        "number": row.number,
-        "previous": row.previous,
-        "digest": row.digest,
-    }
-    return columns
-
-
-def _row(record: models.LogRecord) -> LogRow:
-    said = {name: getattr(record, name) for name in _SAME_NAME}
-    return LogRow(record.number, LogEntry(when=Moment.of(record.at), **said), record.previous, record.digest)

@@ -20,11 +20,9 @@ from vardvag.clocks.limits import limits
 from vardvag.clocks.model import Certainty
 from vardvag.clocks.reasons import REASONS
 from vardvag.service import today
-from vardvag.service.identity.actor import Role
-from vardvag.service.identity.guards import requires
 from vardvag.service.look import formats
 from vardvag.service.look.table import Column, StatusKind, StatusWord, Table, Value
-from vardvag.service.pages.region.own import own_region, own_store
+from vardvag.service.pages.region.own import log_contacts, own_region, own_store, reads_contacts
 from vardvag.usecases.list_region_clocks import (
     SOON_DAYS,
     RegionClocks,
@@ -32,6 +30,7 @@ from vardvag.usecases.list_region_clocks import (
     WaitingClock,
     list_region_clocks,
 )
+from vardvag.usecases.log_region_access import READ_CLOCKS
 
 PAGE = 25
 """Contacts on a page."""
@@ -93,7 +92,7 @@ class ClockFilter(forms.Form):
         return {name: str(value) for name, value in self.cleaned_data.items() if value not in (None, ALL)}
 
 
-@requires(Role.REGION_ANALYST, profile="region")
+@reads_contacts(READ_CLOCKS)
 @require_safe
 def clocks(request: HttpRequest) -> HttpResponse:
     """Everybody in the analyst's region who waits today and is asked for, in the order of their limits."""
@@ -121,6 +120,7 @@ def clocks(request: HttpRequest) -> HttpResponse:
         state=None if asked["lage"] == ALL else State(asked["lage"]),
     )
     page = Paginator(chosen, PAGE).get_page(request.GET.get("sida"))
+    log_contacts(request, form.asked | {"sida": str(page.number)}, [one.clock.pathway for one in page])
     context |= {
         "page": page,
         "table": _table(page) if chosen else None,

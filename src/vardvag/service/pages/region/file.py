@@ -24,13 +24,14 @@ from vardvag.service.look import formats
 from vardvag.service.look.table import Column, StatusKind, Table
 from vardvag.service.pages.region import kept as files
 from vardvag.service.pages.region import outcome
-from vardvag.service.pages.region.own import own_region, own_store
+from vardvag.service.pages.region.own import log_file, own_region, own_store, reads_contacts
 from vardvag.usecases.load_region_file import (
     CheckedRegionFile,
     RuleFindings,
     check_region_file,
     load_region_file,
 )
+from vardvag.usecases.log_region_access import LOAD_FILE, READ_FILE
 from vardvag.usecases.write_rows import Column as FileColumn
 from vardvag.usecases.write_rows import as_swedish_csv
 
@@ -80,7 +81,7 @@ def _send(request: HttpRequest, limit: files.SizeLimit) -> HttpResponseBase:
     return render(request, "pages/region/file.html", context, status=400 if form.errors else 200)
 
 
-@requires(Role.REGION_ANALYST, profile="region")
+@reads_contacts(READ_FILE)
 @require_safe
 def checked(request: HttpRequest) -> HttpResponse:
     """Everything that is wrong with the file, by rule; and, where nothing is, the button that loads it."""
@@ -89,6 +90,7 @@ def checked(request: HttpRequest) -> HttpResponse:
         return _gone(request)
     region = own_region(request)
     told = check_region_file(file.path, file.name, region.code)
+    log_file(request, READ_FILE, file.digest)
     return render(
         request,
         "pages/region/checked.html",
@@ -104,7 +106,7 @@ def checked(request: HttpRequest) -> HttpResponse:
     )
 
 
-@requires(Role.REGION_ANALYST, profile="region")
+@reads_contacts(READ_FILE)
 @require_safe
 def findings(request: HttpRequest) -> HttpResponse:
     """Every finding as a file that a Swedish Excel opens."""
@@ -112,6 +114,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     if file is None:
         return _gone(request)
     told = check_region_file(file.path, file.name, own_region(request).code)
+    log_file(request, READ_FILE, file.digest)
     rows = [
         {
             "row": one.row,
@@ -139,13 +142,14 @@ def findings(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@requires(Role.REGION_ANALYST, profile="region")
+@reads_contacts(LOAD_FILE)
 @require_POST
 def load(request: HttpRequest) -> HttpResponseBase:
     """Load the file that was checked. With errors in it nothing is loaded, and they are shown again."""
     file = files.kept(request)
     if file is None:
         return HttpResponseRedirect(reverse("region-file-checked"))
+    log_file(request, LOAD_FILE, file.digest)
     try:
         done = load_region_file(own_store(), file.path, file.name, own_region(request).code, today.now())
     except BadInput:

@@ -9,6 +9,7 @@ holds pseudonymous contacts, no names. Here belongs keeping; what is right in th
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import secrets
 import time
 from dataclasses import dataclass
@@ -33,6 +34,12 @@ class KeptFile:
 
     path: Path
     name: str
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what is in it, which names it in the log."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class SizeLimit(FileUploadHandler):
