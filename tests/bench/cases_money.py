@@ -153,7 +153,7 @@ def splitting(number: int) -> Comparison:
             Way("`apportion`", lambda _: lambda: apportion(POT, weights)),
             Way("`apportion`, a floor and a cap for each", bounded),
         ],
-        "Exact to the krona in whole numbers. The naive split does not add up to the pot (below).",
+        "Exact to the krona in whole numbers. The naive split need not add up to the pot (below).",
         rounds=5 if number < 1000 else 3,
     )
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -62,13 +64,17 @@ class Comparison:
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """What one way took: the median of its rounds, the fastest, the slowest, and the highest peak."""
+    """What one way took: medians of its rounds, and the fastest and slowest.
+
+    `processor` is the seconds that processors worked for it, all threads.
+    """
 
     way: str
     seconds: float
     fastest: float
     slowest: float
     rounds: int
+    processor: float
     peak_mib: float
 
 
@@ -79,7 +85,7 @@ def compare(
 
     AssertionError when two ways give different answers.
     """
-    taken: dict[str, list[tuple[float, float]]] = {way.name: [] for way in comparison.ways}
+    taken: dict[str, list[tuple[float, float, float]]] = {way.name: [] for way in comparison.ways}
     answers: list[tuple[str, str]] = []
     for at in range(comparison.rounds):
         order = [*comparison.ways[at % len(comparison.ways) :], *comparison.ways[: at % len(comparison.ways)]]
@@ -87,11 +93,13 @@ def compare(
             if at >= (way.rounds or comparison.rounds):
                 continue
             command = [sys.executable, *child, comparison.name, way.name, "--data", str(data)]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                command, capture_output=True, text=True, check=False, env=compiled_once(data)
+            )
             if done.returncode:
                 raise RuntimeError(f"{comparison.name}, {way.name}:\n{done.stderr}")
             told = json.loads(done.stdout)
-            taken[way.name].append((told["seconds"], told["peak_mib"]))
+            taken[way.name].append((told["seconds"], told["processor"], told["peak_mib"]))
             if told["answer"] is not None:
                 answers.append((way.asked, told["answer"]))
     refuse_other_answers(comparison, answers)
@@ -99,6 +107,15 @@ def compare(
     for figure in figures:
         say(f"  {figure.way}: {figure.seconds:.6f} s, {figure.peak_mib:.0f} MiB, {figure.rounds} rounds")
     return figures
+
+
+def compiled_once(data: Path) -> dict[str, str]:
+    """The environment with Python's compiled files kept beside the data, whatever is usual here.
+
+    Whoever has run a program once has them; a workplace that writes none would measure compiling.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(data / "compiled")}
 
 
 def refuse_other_answers(comparison: Comparison, answers: Sequence[tuple[str, str]]) -> None:
@@ -111,15 +128,17 @@ def measure_one(way: Way, data: Path) -> dict[str, object]:
     """In the child: one way, once, or as often as fits while it is quick."""
     run = way.prepare(data)
     gc.collect()
-    first, result = _timed(run)
-    times = [first]
-    if first < ENOUGH_SECONDS:  # then the first only warmed up
-        times = []
-        while len(times) < MOST_REPEATS and sum(times) < ENOUGH_SECONDS:
-            seconds, result = _timed(run)
-            times.append(seconds)
+    seconds, processor, result = _timed(run)
+    taken = [(seconds, processor)]
+    if seconds < ENOUGH_SECONDS:  # then the first only warmed up
+        taken = []
+        while len(taken) < MOST_REPEATS and sum(seconds for seconds, _ in taken) < ENOUGH_SECONDS:
+            del result  # no two at a time, or the peak would be of the repeating
+            seconds, processor, result = _timed(run)
+            taken.append((seconds, processor))
     return {
-        "seconds": statistics.median(times),
+        "seconds": statistics.median(seconds for seconds, _ in taken),
+        "processor": statistics.median(processor for _, processor in taken),
         "peak_mib": (way.peak or peak_mib)(),
         "answer": digest(way.answer(result)) if way.answer else None,
     }
@@ -136,19 +155,25 @@ def peak_mib() -> float:
     if status.exists():
         [line] = [line for line in status.read_text().splitlines() if line.startswith("VmHWM:")]
         return int(line.split()[1]) / 1024
-    import resource  # where there is no /proc; bytes on macOS
-
+    # Where there is no /proc; bytes on macOS.
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
-def _timed(run: Run) -> tuple[float, object]:
-    begun = time.perf_counter()
+def _timed(run: Run) -> tuple[float, float, object]:
+    begun, worked = time.perf_counter(), _worked()
     result = run()
-    return time.perf_counter() - begun, result
+    return time.perf_counter() - begun, _worked() - worked, result
 
 
-def _figure(name: str, runs: Sequence[tuple[float, float]]) -> Figure:
-    seconds = [one for one, _ in runs]
+def _worked() -> float:
+    """Seconds that processors have worked for this process and those it has waited for, all threads."""
+    awaited = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + awaited.ru_utime + awaited.ru_stime
+
+
+def _figure(name: str, runs: Sequence[tuple[float, float, float]]) -> Figure:
+    seconds, processor, peaks = zip(*runs, strict=True)
+    middle = statistics.median
     return Figure(
-        name, statistics.median(seconds), min(seconds), max(seconds), len(runs), max(peak for _, peak in runs)
+        name, middle(seconds), min(seconds), max(seconds), len(runs), middle(processor), middle(peaks)
     )
