@@ -105,7 +105,8 @@ def _census(measured: Sequence[Measured]) -> str:
         "asked for. The join meets a contact at each month end it waits at, and the reference tries every\n"
         "contact at every month end. A quick way varies more from round to round than month ends cost it.\n\n"
         "The stored cube reads no contacts: most of its time is opening an engine and running the steps,\n"
-        "which is why a join can be as quick over few contacts, and why ten times the contacts hardly show.\n\n"
+        "which is why a join can be as quick over few contacts, and why ten times the contacts hardly\n"
+        "show.\n\n"
         + table(["way", "15 month ends", "60 month ends", "times", "times, processor"], lines)
     )
 
