@@ -106,8 +106,7 @@ def _census(measured: Sequence[Measured]) -> str:
         "contact at every month end. A quick way varies more from round to round than month ends cost it.\n\n"
         "The stored cube reads no contacts: most of its time is opening an engine and running the steps,\n"
         "which is why a join can be as quick over few contacts, and why ten times the contacts hardly\n"
-        "show.\n\n"
-        + table(["way", "15 month ends", "60 month ends", "times", "times, processor"], lines)
+        "show.\n\n" + table(["way", "15 month ends", "60 month ends", "times", "times, processor"], lines)
     )
 
 
