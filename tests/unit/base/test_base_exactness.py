@@ -184,8 +184,6 @@ def inexact(tree: ast.AST) -> Iterator[tuple[int, str]]:
 # True division makes a float of two ints, and a Fraction as soon as one side is one. These are the divisions
 # let through, and why each is exact.
 EXACT_DIVISIONS = {
-    "the division low[who] / weight": "weight is a Fraction: `sharing` makes every weight one",
-    "the division high[who] / weight": "weight is a Fraction",
     "the division (pot - filled(last)) / slope": "filled() returns a Fraction",
 }
 
