@@ -29,8 +29,11 @@ def november(page: Any) -> str:
     return str(page.get_by_role("row").filter(has_text="November 2019, operation").inner_text())
 
 
-@pytest.mark.parametrize("script", [False, True], ids=["without JavaScript", "with JavaScript"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "script"),
+    [(390, False), (1280, True)],
+    ids=["phone without JavaScript", "desk with JavaScript"],
+)
 def test_a_step_moved_earlier_reaches_the_payout(
     width: int,
     script: bool,

@@ -5,6 +5,7 @@ The same clock is shown to the patient and counted for the region; kronor stay w
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from vardvag.base.moments import Moment
 from vardvag.clocks.reference import clock_of_contact
 from vardvag.contracts.log import verify
 from vardvag.service.identity.actor import Actor, Role
+from vardvag.usecases.example import plans
 from vardvag.usecases.example.story import (
     COORDINATOR,
     LAST_MONTH,
@@ -41,11 +43,23 @@ WITHIN_THE_GUARANTEE = Moment.of(datetime(2019, 11, 20, 7, 30))
 TOO_LATE = Moment.of(datetime(2019, 12, 10, 7, 30))
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the region's and the public part's data are kept once they have been made."""
+    return tmp_path_factory.mktemp("example") / "data"
+
+
 @pytest.fixture
-def data(store: Any, tmp_path: Path) -> Path:
-    """The example, made as `vardvag demo` makes it."""
-    prepare_demo(tmp_path, store)
-    return tmp_path
+def data(store: Any, tmp_path: Path, kept: Path) -> Path:
+    """The example, made as `vardvag demo` makes it; its contacts are the same for every store of plans."""
+    made = tmp_path / "data"
+    if kept.exists():
+        plans.keep(store, plans.examples())
+        shutil.copytree(kept, made)
+    else:
+        prepare_demo(made, store)
+        shutil.copytree(made, kept)
+    return made
 
 
 def waiting(data: Path, month: str) -> Ratio:
