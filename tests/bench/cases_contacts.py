@@ -39,7 +39,7 @@ from vardvag.warehouse.store import Store
 CONTACTS = "contacts.parquet"
 """Each contact once, as last known."""
 LARGE = "large.parquet"
-"""The same ten times over, under other ids."""
+"""The same ten times over, under other ids, each a day later than the one before."""
 MONTHLY, FILE = "months", "file.csv"
 SEED = 2019
 LAST = Month(2019, 12)
@@ -56,9 +56,10 @@ def make_data(folder: Path, contacts: int, large: bool) -> None:
     write_parquet(_last_rows(make_country(contacts // FOUR, SEED, FIRST, LAST)), folder / "made.parquet")
     with connect() as connection:
         # Making a contact is slow: each stands once in each of four groups of specialities.
-        _copies(connection, folder / "made.parquet", folder / CONTACTS, FOUR, "speciality || n")
+        _copies(connection, folder / "made.parquet", folder / CONTACTS, FOUR, "speciality || n AS speciality")
         if large:
-            _copies(connection, folder / CONTACTS, folder / LARGE, TEN, "speciality")
+            later = "decided_on + n::INTEGER AS decided_on, started_on + n::INTEGER AS started_on"
+            _copies(connection, folder / CONTACTS, folder / LARGE, TEN, later)
         for name in [CONTACTS, *([LARGE] if large else [])]:
             run_steps(connection, _cube_from(_read(folder / name)))
             _write(connection, "SELECT * FROM cube", folder / f"cube-of-{name}")
@@ -72,12 +73,12 @@ def make_data(folder: Path, contacts: int, large: bool) -> None:
 
 
 def _copies(
-    connection: duckdb.DuckDBPyConnection, source: Path, target: Path, number: int, speciality: str
+    connection: duckdb.DuckDBPyConnection, source: Path, target: Path, number: int, changed: str
 ) -> None:
-    """Every contact so many times, under ids of their own, mixed."""
+    """Every contact so many times, numbered *n*, under ids of their own, *changed* by that and mixed."""
     copies = (
         f"SELECT contact_id || '-' || n AS contact_id, * EXCLUDE (contact_id, n) "
-        f"REPLACE ({speciality} AS speciality) FROM {_read(source)}, range({number}) AS copies(n) "
+        f"REPLACE ({changed}) FROM {_read(source)}, range({number}) AS copies(n) "
         "ORDER BY hash(contact_id, n)"
     )
     _write(connection, copies, target)
