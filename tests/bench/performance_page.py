@@ -105,8 +105,8 @@ def _census(measured: Sequence[Measured]) -> str:
         "asked for. The join meets a contact at each month end it waits at, and the reference tries every\n"
         "contact at every month end. A quick way varies more from round to round than month ends cost it.\n\n"
         "The stored cube reads no contacts. Over few of them its time is mostly opening an engine and\n"
-        "running the steps, and a join is as quick. A cube grows slower than the contacts do, because several\n"
-        "share a cell. (Ten times the contacts are ten copies, each a day later than the one before.)\n\n"
+        "running the steps, and a join is as quick. A cube grows slower than the contacts do, because\n"
+        "several share a cell. (Ten times the contacts are ten copies, each a day after the one before.)\n\n"
         + table(["way", "15 month ends", "60 month ends", "times", "times, processor"], lines)
     )
 
