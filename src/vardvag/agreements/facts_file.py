@@ -3,8 +3,9 @@
 Columns (any order; those marked * may be left out or empty):
 
     measure, place (01…25 or SE), period (2019-09, 2025-H1, 2019), policy*, basis* (reported, derived),
-    kind (ratio, share, count, amount, judgement), numerator*, denominator* (for ratio),
-    value* (71,4 % · 12 · 182,5 mnkr · ja), status* (reported, missing, not_applicable; empty is reported),
+    kind (ratio, share, count, amount, judgement, day), numerator*, denominator* (for ratio),
+    value* (71,4 % · 12 · 182,5 mnkr · ja · 2019-10-14),
+    status* (reported, missing, not_applicable; empty is reported),
     as_known* (day), judged_by* (for judgement), fingerprint*,
     source_title, source_url*, source_section*, source_date*, confidence*, note_sv*, note_en*
 
@@ -33,6 +34,7 @@ from vardvag.base.cells import (
     CellKey,
     Count,
     Judgement,
+    OnDay,
     PublishedShare,
     Ratio,
     Status,
@@ -70,7 +72,7 @@ COLUMNS = (
     "note_en",
 )
 REQUIRED = ("measure", "place", "period", "kind", "source_title")
-KINDS = ("ratio", "share", "count", "amount", "judgement")
+KINDS = ("ratio", "share", "count", "amount", "judgement", "day")
 PLACES = (*(region.code for region in REGIONS), NATIONAL)
 
 _HALF_YEAR_OR_YEAR = re.compile(r"[1-9]\d{3}(-H[12])?")
@@ -176,6 +178,8 @@ def _value_columns(value: Value | None) -> dict[str, str | None]:
         return {"kind": "amount", "value": str(int(value.kronor))}
     if isinstance(value, Judgement):
         return {"kind": "judgement", "value": "yes" if value.met else "no", "judged_by": value.by}
+    if isinstance(value, OnDay):
+        return {"kind": "day", "value": value.day.isoformat()}
     return {"kind": "ratio"}
 
 
@@ -291,6 +295,9 @@ class _RowReading:
                 ),
             )
             return None
+        if kind == "day":
+            day = self.day("value")
+            return None if day is None else OnDay(day)
         return {"share": self.share, "amount": self.amount, "judgement": self.judgement}[kind]()
 
     def share(self) -> Value | None:

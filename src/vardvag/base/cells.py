@@ -103,12 +103,29 @@ class Judgement:
     by: str
 
 
-Value = Count | Ratio | PublishedShare | Amount | Judgement
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """That something happened, and on which day: a plan was received on 2019-10-14.
+
+    TypeError for anything but a plain date: a moment has no day until its time zone is said.
+    """
+
+    day: date
+
+    def __post_init__(self) -> None:
+        if type(self.day) is not date:
+            raise TypeError(f"a day is a date, not {type(self.day).__name__}: {self.day!r}")
+
+
+Value = Count | Ratio | PublishedShare | Amount | Judgement | OnDay
 
 
 @dataclass(frozen=True, slots=True)
 class CellKey:
-    """Which figure it is: `place` is a region's code (`08`) or `SE`, `period` a month or year as text.
+    """Which figure it is, of whom and when.
+
+    `place` is a region's code (`08`) or `SE`, or another recipient of an agreement: a municipality's code
+    (`0880`), `SKR`. `period` is a day, month, half-year or year as text.
 
     `policy` names who was left out (None where the measure has no such choice), `basis` how waiting was
     counted (None where nobody waits).

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from vardvag.agreements.facts import FactBook
-from vardvag.agreements.facts_file import COLUMNS, parse_facts, read_facts, write_facts
+from vardvag.agreements.facts_file import COLUMNS, facts_text, parse_facts, read_facts, write_facts
 from vardvag.base.cells import (
     Amount,
     Basis,
@@ -18,6 +18,7 @@ from vardvag.base.cells import (
     CellKey,
     Count,
     Judgement,
+    OnDay,
     PublishedShare,
     Ratio,
     Status,
@@ -62,6 +63,7 @@ def file_of(*changes: dict[str, str], delimiter: str = ",") -> str:
         ({"kind": "amount", "value": "182,5 mnkr", **NO_RATIO}, Amount(Kronor(182_500_000))),
         ({"kind": "judgement", "value": "ja", "judged_by": "SKL", **NO_RATIO}, Judgement(True, "SKL")),
         ({"kind": "judgement", "value": "No", "judged_by": "SKL", **NO_RATIO}, Judgement(False, "SKL")),
+        ({"kind": "day", "value": "2019-10-14", **NO_RATIO}, OnDay(date(2019, 10, 14))),
     ],
 )
 def test_values(change: dict[str, str], value: Value) -> None:
@@ -69,6 +71,7 @@ def test_values(change: dict[str, str], value: Value) -> None:
     assert cell.value == value
     assert cell.key == CellKey("m", "08", "2019-09", "pvv", Basis.DERIVED)
     assert cell.source == Source("Källa", section="s. 1")
+    assert parse_facts(facts_text([cell])) == (cell,)
 
 
 def test_missing_is_not_zero() -> None:
@@ -104,6 +107,9 @@ def test_semicolons_and_a_byte_order_mark_are_fine(tmp_path: Path) -> None:
         ({"kind": "amount", "value": "0,5"}, "value", "value"),
         ({"kind": "judgement", "value": "kanske", "judged_by": "SKL"}, "value", "value"),
         ({"kind": "judgement", "value": "ja"}, "judged_by", "empty"),
+        ({"kind": "day", "value": "2019-02-30", **NO_RATIO}, "value", "value"),
+        ({"kind": "day", "value": "14 oktober", **NO_RATIO}, "value", "value"),
+        ({"kind": "day", **NO_RATIO}, "value", "empty"),
         ({"status": "missing"}, "status", "value-not-reported"),
         ({"as_known": "2019-02-30"}, "as_known", "value"),
         ({"source_title": ""}, "source_title", "empty"),

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 import vardvag
-from vardvag.base.cells import Amount, Count, PublishedShare, Ratio
+from vardvag.base.cells import Amount, Count, OnDay, PublishedShare, Ratio
 from vardvag.base.kronor import Kronor
 
 PACKAGE = Path(vardvag.__file__).parent
@@ -67,10 +68,11 @@ CELLS = {
     "a published share": lambda x: PublishedShare(x, 2),
     "its decimals": lambda x: PublishedShare(Fraction(1), x),
     "an amount": lambda x: Amount(x),
+    "a day": lambda x: OnDay(x),
 }
 
 
-@pytest.mark.parametrize("value", [1.0, float("nan"), True, "1"])
+@pytest.mark.parametrize("value", [1.0, float("nan"), True, "1", datetime(2019, 10, 14)])
 @pytest.mark.parametrize("name", CELLS)
 def test_a_cell_that_money_may_rest_on_is_exact(name: str, value: Any) -> None:
     with pytest.raises(TypeError):
