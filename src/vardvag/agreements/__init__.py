@@ -8,8 +8,9 @@ from vardvag.agreements.build import parse_agreement, read_agreement
 from vardvag.agreements.catalogue import load, names, published_facts
 from vardvag.agreements.explanation import Explanation
 from vardvag.agreements.facts_file import parse_facts, read_facts, write_facts
-from vardvag.agreements.model import SKR, Agreement
+from vardvag.agreements.model import Agreement
 from vardvag.agreements.receipt import receipt, same_result
+from vardvag.agreements.recipients import SKR
 from vardvag.agreements.reconcile import reconcile, reproduced
 from vardvag.agreements.settle import Payout, Settlement, settle
 

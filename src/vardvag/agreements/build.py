@@ -1,46 +1,118 @@
 """From a file to an agreement: read, check everything, then put names and values together.
 
-BadInput carries every fault of the file at once. Here does not belong any rule of what a word may be
-(`vocabulary`) or refer to (`references`).
+BadInput carries every fault of the file at once, also those of its amendments and variants. Here does not
+belong any rule of what a word may be (`vocabulary`), refer to (`references`) or contradict
+(`contradictions`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
+from vardvag.agreements import conditions as tests
 from vardvag.agreements import model
-from vardvag.agreements.references import inner_contradictions, loose_names
-from vardvag.agreements.vocabulary import (
-    REGIONS_WORD,
-    SKR_WORD,
-    AgreementWords,
-    ConditionWords,
-    FactWords,
-    Grounded,
-    PotWords,
-)
+from vardvag.agreements.change import changed, overlaid
+from vardvag.agreements.condition_words import ConditionWords, FactWords
+from vardvag.agreements.contradictions import contradictions
+from vardvag.agreements.inheritance import PotInFile, pots_in_file
+from vardvag.agreements.pot_words import EarmarkWords, PaymentWords, PotWords
+from vardvag.agreements.recipients import expand
+from vardvag.agreements.references import loose_names
+from vardvag.agreements.vocabulary import AgreementWords
+from vardvag.agreements.words import Grounded
 from vardvag.base.apportion import apportion
 from vardvag.base.dated import Confidence, Source
-from vardvag.base.definitions import Definition, parse_definition, read_definition, validated
-from vardvag.base.errors import BadInput, Unreadable
+from vardvag.base.definitions import Definition, Where, parse_definition, read_definition, validated
+from vardvag.base.errors import BadInput, NotFound, Unreadable
 from vardvag.base.findings import Finding
 from vardvag.base.kronor import Kronor
-from vardvag.base.regions import REGIONS, population, population_source
+from vardvag.base.regions import population, population_series, population_source
 from vardvag.base.texts import Text
 
-
-def read_agreement(path: Path) -> model.Agreement:
-    """The agreement in the file at *path*. BadInput with every fault, each with line, key and remedy."""
-    return build(read_definition(path))
+POPULATION = "population"
+"""The measure by which inhabitants are asked for, where no series of theirs is held."""
 
 
-def parse_agreement(text: str, path: Path = Path("agreement.yaml")) -> model.Agreement:
+def read_agreement(
+    path: Path, *, on: date | None = None, variant: str | None = None, changes: Iterable[str] = ()
+) -> model.Agreement:
+    """The agreement in the file at *path*. BadInput with every fault, each with line, key and remedy.
+
+    `on` takes only amendments effective that day or before (None: all), `variant` another reading, `changes`
+    what a scenario sets (`path=value`).
+    """
+    return build(read_definition(path), on=on, variant=variant, changes=changes)
+
+
+def parse_agreement(
+    text: str,
+    path: Path = Path("agreement.yaml"),
+    *,
+    on: date | None = None,
+    variant: str | None = None,
+    changes: Iterable[str] = (),
+) -> model.Agreement:
     """The agreement in *text*; *path* is only for messages."""
-    return build(parse_definition(text, path))
+    return build(parse_definition(text, path), on=on, variant=variant, changes=changes)
 
 
-def build(definition: Definition) -> model.Agreement:
-    """The agreement that a definition says."""
+def build(
+    definition: Definition, *, on: date | None = None, variant: str | None = None, changes: Iterable[str] = ()
+) -> model.Agreement:
+    """The agreement that a definition says. NotFound for a variant it does not have."""
+    words = _checked(definition)
+    _check_changes(definition, words)
+    return rebuild(definition, on=on, variant=variant, changes=changes)
+
+
+def rebuild(
+    definition: Definition, *, on: date | None = None, variant: str | None = None, changes: Iterable[str] = ()
+) -> model.Agreement:
+    """The same for a file that is known to be right as it stands: only what is changed is checked again."""
+    changes = tuple(changes)
+    words = validated(definition, AgreementWords)
+    standing = definition
+    if variant is not None:
+        names = [one.variant for one in words.variants]
+        if variant not in names:
+            raise NotFound(Text("Läsning av avtalet", "variant of the agreement"), variant, names)
+        standing = overlaid(standing, ("variants", names.index(variant)))
+    applied = set()
+    for at, amendment in enumerate(words.amendments):
+        if on is None or amendment.effective <= on:
+            standing = overlaid(standing, ("amendments", at))
+            applied.add(amendment.amendment)
+    if changes:
+        standing = changed(standing, changes)
+    if standing is not definition:
+        words = _checked(standing)
+    return _Builder(words, applied).agreement(definition, variant, on, changes)
+
+
+def _check_changes(definition: Definition, words: AgreementWords) -> None:
+    """Every amendment on top of those before it, and every variant, as if it had been written out."""
+    findings: list[Finding] = []
+    starts: list[tuple[Where, ...]] = [
+        tuple(("amendments", i) for i in range(at + 1)) for at in range(len(words.amendments))
+    ]
+    starts += [(("variants", at),) for at in range(len(words.variants))]
+    for layers in starts:
+        try:
+            standing = definition
+            for layer in layers:
+                standing = overlaid(standing, layer)
+            _checked(standing)
+        except BadInput as problem:
+            findings += problem.findings
+    if findings:
+        raise _unusable(definition, list(dict.fromkeys(findings)))
+
+
+def _checked(definition: Definition) -> AgreementWords:
+    """The file's words; BadInput with all that is wrong with them, singly and together."""
     findings: list[Finding] = []
     words: AgreementWords | None = None
     try:
@@ -49,12 +121,18 @@ def build(definition: Definition) -> model.Agreement:
         findings += problem.findings
     findings += loose_names(definition)
     if words is not None:
-        findings += _thin_sources(definition, words) + inner_contradictions(definition, words)
+        findings += _thin_sources(definition, words) + contradictions(definition, words)
     if words is None or findings:
-        findings.sort(key=lambda finding: finding.row or 0)
-        name = definition.path.name
-        raise BadInput(Text(f"{name} kan inte användas", f"{name} cannot be used"), findings)
-    return _Builder(words).agreement(definition)
+        raise _unusable(definition, findings)
+    return words
+
+
+def _unusable(definition: Definition, findings: list[Finding]) -> BadInput:
+    name = definition.path.name
+    return BadInput(
+        Text(f"{name} kan inte användas", f"{name} cannot be used"),
+        sorted(findings, key=lambda finding: finding.row or 0),
+    )
 
 
 def _thin_sources(definition: Definition, words: AgreementWords) -> list[Finding]:
@@ -75,42 +153,79 @@ def _thin_sources(definition: Definition, words: AgreementWords) -> list[Finding
     return findings
 
 
-_RECIPIENTS: dict[tuple[str, ...], tuple[str, ...]] = {
-    (REGIONS_WORD,): tuple(region.code for region in REGIONS),
-    (SKR_WORD,): (model.SKR,),
-}
-
-
 class _Builder:
     """Puts one checked file together; collects the assumptions met on the way, in the order of the file."""
 
-    def __init__(self, words: AgreementWords) -> None:
-        self.words = words
-        self.assumptions: list[Source] = []
+    def __init__(self, words: AgreementWords, applied: set[str]) -> None:
+        self.words, self.applied = words, applied
         self.sources = {name: entry.source() for name, entry in words.sources.items()}
+        self.assumptions: list[Source] = []
+        self.facts: dict[str, tests.Binding] = {}
+        self.conditions: dict[str, tests.Condition] = {}
 
-    def agreement(self, definition: Definition) -> model.Agreement:
+    def agreement(
+        self, definition: Definition, variant: str | None, on: date | None, changes: tuple[str, ...]
+    ) -> model.Agreement:
         words = self.words
-        # Read before the pots: assumptions are told in the order of the file.
         amount_grounds = self.grounds(words.sum)
-        pots = tuple(self.pot(pot) for pot in words.pots)
+        announced = words.announced
+        valid = words.valid
+        in_file = list(pots_in_file(words.pots))
+        pots = self.pots([pot for pot in in_file if len(pot.where) == 2], in_file)
+        leaves = {pot.path: pot for pot in in_file if pot.is_leaf}
+        parts = tuple(
+            part for pot in pots for leaf in pot.leaves() for part in _parts(leaf, leaves[leaf.path].words)
+        )
+        for name in words.conditions:
+            self.condition(name)
         return model.Agreement(
             name=words.agreement,
             title=words.title.text(),
             parties=tuple(party.text() for party in words.parties),
             standing=model.Standing(words.status),
+            years=words.years,
+            number=words.number,
+            signed=words.signed,
+            valid=model.Valid(valid.from_, valid.to, self.grounds(valid)) if valid else None,
             replaces=words.replaces,
             about=words.about.text(),
+            announced=model.Announced(announced.amount, announced.rounded, self.grounds(announced))
+            if announced
+            else None,
             amount=words.sum.amount,
             amount_grounds=amount_grounds,
+            others=MappingProxyType({name: title.text() for name, title in words.others.items()}),
             pots=pots,
-            parts=tuple(
-                part for pot, said in zip(pots, words.pots, strict=True) for part in _parts(pot, said)
+            parts=parts,
+            conditions=MappingProxyType({name: self.conditions[name] for name in words.conditions}),
+            amendments=tuple(
+                model.Amendment(
+                    one.amendment,
+                    one.title.text(),
+                    one.effective,
+                    self.named(one),
+                    one.amendment in self.applied,
+                )
+                for one in words.amendments
+            ),
+            variants=tuple(
+                model.Variant(one.variant, one.title.text(), self.named(one)) for one in words.variants
             ),
             assumptions=tuple(dict.fromkeys(self.assumptions)),
             fingerprint=definition.fingerprint,
             path=definition.path,
+            definition=definition,
+            variant=variant,
+            on=on,
+            changes=changes,
         )
+
+    def named(self, words: Grounded) -> model.Grounds:
+        """The sources of *words*, without counting what they assume among what the result rests on."""
+        kept = list(self.assumptions)
+        grounds = self.grounds(words)
+        self.assumptions = kept
+        return grounds
 
     def grounds(self, words: Grounded) -> model.Grounds:
         named = (self.sources[words.source],) if words.source is not None else ()
@@ -120,69 +235,174 @@ class _Builder:
         self.assumptions.append(assumed)
         return (*named, assumed)
 
-    def pot(self, words: PotWords) -> model.Pot:
-        recipients = _RECIPIENTS.get(words.recipients, words.recipients)
+    def pots(self, these: list[PotInFile], in_file: list[PotInFile]) -> tuple[model.Pot, ...]:
+        return tuple(
+            self.pot(
+                pot,
+                self.pots([one for one in in_file if one.where[:-1] == (*pot.where, "pots")], in_file),
+            )
+            for pot in these
+        )
+
+    def pot(self, pot: PotInFile, below: tuple[model.Pot, ...]) -> model.Pot:
+        words = pot.words
+        recipients = expand(words.recipients) if words.recipients else ()
         qualify = None
+        grounds = self.grounds(words)
+        key = self.key(words, recipients)
         if words.qualify is not None:
             names = words.qualify.all or words.qualify.any
             qualify = model.Qualify(
                 every=bool(words.qualify.all),
-                conditions=tuple(self.condition(name, self.words.conditions[name]) for name in names),
+                conditions=tuple(self.condition(name) for name in names),
                 grounds=self.grounds(words.qualify),
             )
-        payment = words.payment
+        unearned = words.unearned
         return model.Pot(
             name=words.pot,
+            path=pot.path,
             title=words.title.text(),
             amount=words.amount,
+            year=words.year or self.words.years[0],
             recipients=recipients,
-            key=self.key(words, recipients),
+            barred=words.barred.recipients if words.barred else (),
+            barred_grounds=self.grounds(words.barred) if words.barred else (),
+            key=key,
             qualify=qualify,
-            unearned=model.Unearned(words.unearned.goes) if words.unearned else None,
-            unearned_grounds=self.grounds(words.unearned) if words.unearned else (),
+            earn=self.earn(words),
+            unearned=model.Unearned(unearned.goes) if unearned else None,
+            best=self.best(words),
+            collects=pot.collects,
+            unearned_grounds=self.grounds(unearned) if unearned else (),
             split_grounds=self.grounds(words.split) if words.split else (),
-            payment=model.Payment(
-                payment.when.text(), payment.payer.text() if payment.payer else None, self.grounds(payment)
-            )
-            if payment
-            else None,
-            grounds=self.grounds(words),
+            earmarks=tuple(self.earmark(one) for one in words.earmarks),
+            payment=self.payment(words.payment) if words.payment else None,
+            grounds=grounds,
+            pots=below,
         )
 
     def key(self, words: PotWords, recipients: tuple[str, ...]) -> model.Key:
-        if words.key is not None and words.key.population is not None:
-            series = words.key.population
-            known = population(series)
-            weights = {who: known[who] for who in recipients if who in known}
-            return model.Key(series, weights, population_source(series), self.grounds(words.key))
-        grounds = self.grounds(words.key) if words.key else ()
-        return model.Key(None, dict.fromkeys(recipients, 1), None, grounds)
+        key = words.key
+        if key is None:
+            return model.Key(model.KeyKind.EQUAL, dict.fromkeys(recipients, 1), ())
+        grounds = self.grounds(key)
+        if key.population is not None:
+            series = key.population
+            held = population(series) if series in population_series() else {}
+            return model.Key(
+                model.KeyKind.POPULATION,
+                _weights_of(recipients, held),
+                grounds,
+                series,
+                population_source(series) if held else None,
+                _inhabitants(series, grounds),
+                key.fixed,
+            )
+        if key.table is not None:
+            weights = {who: key.table[who] for who in recipients if who in key.table}
+            return model.Key(model.KeyKind.TABLE, weights, grounds, fixed=key.fixed)
+        if key.count is not None:
+            return model.Key(model.KeyKind.COUNT, {}, grounds, fact=self.fact(key.count), fixed=key.fixed)
+        if key.amounts is not None:
+            return model.Key(model.KeyKind.AMOUNTS, {}, grounds, fact=self.fact(key.amounts))
+        return model.Key(model.KeyKind.EQUAL, dict.fromkeys(recipients, 1), grounds, fixed=key.fixed)
 
-    def condition(self, name: str, words: ConditionWords) -> model.Condition:
-        test: model.Judged | model.Report | model.AtLeast | model.Improved
-        if words.judged is not None:
-            test = model.Judged(self.fact(words.judged.fact), words.judged.by.text())
-        elif words.report is not None:
-            test = model.Report(self.fact(words.report.fact), words.report.due)
-        elif words.at_least is not None:
-            test = model.AtLeast(self.fact(words.at_least.fact), words.at_least.share)
-        elif words.improved is not None:
-            test = model.Improved(self.fact(words.improved.fact), words.improved.more_than)
-        else:
-            raise AssertionError("the vocabulary lets through a condition without a test")
-        return model.Condition(name, words.title.text(), test, self.grounds(words))
-
-    def fact(self, name: str) -> model.Binding:
-        words: FactWords = self.words.facts[name]
-        return model.Binding(
-            name=name,
-            measures={kind or None: measure for kind, measure in words.measure.items()},
-            periods=words.periods or None,
-            policy=words.policy,
-            basis=words.basis,
-            decimals=words.rounding,
-            grounds=self.grounds(words),
+    def earn(self, words: PotWords) -> model.Earn | None:
+        earn = words.earn
+        if earn is None:
+            return None
+        return model.Earn(
+            {kind or None: price for kind, price in earn.price.items()},
+            self.fact(earn.volume),
+            self.fact(earn.above) if earn.above is not None else None,
+            self.grounds(earn),
         )
+
+    def best(self, words: PotWords) -> model.Best | None:
+        unearned = words.unearned
+        if unearned is None or unearned.best is None or unearned.by is None:
+            return None
+        per = unearned.per
+        held = population(per) if per is not None and per in population_series() else {}
+        recipients = expand(words.recipients or ())
+        return model.Best(unearned.best, self.fact(unearned.by), per, _weights_of(recipients, held))
+
+    def earmark(self, words: EarmarkWords) -> model.Earmark:
+        report = words.report.text() if words.report else None
+        return model.Earmark(words.earmark, words.title.text(), words.amount, report, self.grounds(words))
+
+    def payment(self, words: PaymentWords) -> model.Payment:
+        return model.Payment(
+            words.when.text(),
+            words.latest,
+            words.payer.text() if words.payer else None,
+            words.approver.text() if words.approver else None,
+            self.grounds(words),
+        )
+
+    def condition(self, name: str) -> tests.Condition:
+        if name not in self.conditions:
+            words = self.words.conditions[name]
+            test = self.test(words)
+            grounds = self.grounds(words)
+            stand_in = self.fact(words.stand_in) if words.stand_in is not None else None
+            self.conditions[name] = tests.Condition(name, words.title.text(), test, grounds, stand_in)
+        return self.conditions[name]
+
+    def test(self, words: ConditionWords) -> tests.Test:
+        if words.judged is not None:
+            return tests.Judged(self.fact(words.judged.fact), words.judged.by.text())
+        if words.report is not None:
+            return tests.Report(self.fact(words.report.fact), words.report.due)
+        if (level := words.at_least) is not None:
+            bound = level.share if level.share is not None else level.number or 0
+            return tests.AtLeast(self.fact(level.fact), bound, tests.Over(level.over))
+        if (improved := words.improved) is not None:
+            compares = tests.Compares(improved.compares)
+            return tests.Improved(self.fact(improved.fact), improved.more_than, compares)
+        if words.fewer is not None:
+            return tests.Fewer(self.fact(words.fewer.fact), words.fewer.by_more_than)
+        if (ladder := words.ladder) is not None:
+            steps = tuple(
+                tests.Step(bound, step.more_than is None, step.earns)
+                for step in ladder.steps
+                for bound in (step.more_than, step.at_least)
+                if bound is not None
+            )
+            return tests.Ladder(self.fact(ladder.fact), tests.Compares(ladder.compares), steps)
+        names = words.all or words.any
+        return tests.Combined(bool(words.all), tuple(self.condition(name) for name in names))
+
+    def fact(self, name: str) -> tests.Binding:
+        if name not in self.facts:
+            words: FactWords = self.words.facts[name]
+            self.facts[name] = tests.Binding(
+                name=name,
+                measures={kind or None: measure for kind, measure in words.measure.items()},
+                periods=words.periods or None,
+                policy=words.policy,
+                basis=words.basis,
+                decimals=words.rounding,
+                grounds=self.grounds(words),
+                title=words.title.text() if words.title else None,
+            )
+        return self.facts[name]
+
+
+def _inhabitants(series: str, grounds: model.Grounds) -> tests.Binding:
+    """By which cells the inhabitants of *series* are asked for, where the package does not hold them."""
+    title = Text(f"folkmängd {series}", f"population {series}")
+    return tests.Binding(POPULATION, {None: POPULATION}, (series,), None, None, None, grounds, title)
+
+
+def _weights_of(recipients: tuple[str, ...], held: Mapping[str, int]) -> Mapping[str, int]:
+    """The inhabitants of each recipient; the municipalities of a county have those of the county."""
+    weights = {}
+    for who in recipients:
+        code = who.removeprefix("kommuner-")
+        if code in held:
+            weights[who] = held[code]
+    return weights
 
 
 def _parts(pot: model.Pot, words: PotWords) -> tuple[model.Part, ...]:
@@ -192,10 +412,10 @@ def _parts(pot: model.Pot, words: PotWords) -> tuple[model.Part, ...]:
     first in order (earliest month, then the kind's name), which is the tie-break of `base.apportion`.
     """
     if words.split is None:
-        return (model.Part(pot.name, pot, pot.amount),)
+        return (model.Part(pot.path, pot, pot.amount),)
     names = {
-        "/".join(filter(None, (pot.name, str(month), kind))): (month, kind)
-        for month in words.split.months
+        "/".join(filter(None, (pot.path, str(month) if month else "", kind))): (month, kind)
+        for month in words.split.months or (None,)
         for kind in words.split.kinds or (None,)
     }
     amounts = apportion(int(pot.amount), dict.fromkeys(names, 1))

@@ -7,14 +7,17 @@ edited.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
 from pathlib import Path
 
-from vardvag.agreements.build import read_agreement
+from vardvag.agreements.build import read_agreement, rebuild
 from vardvag.agreements.facts_file import read_facts
 from vardvag.agreements.model import Agreement
 from vardvag.base.cells import Cell
 from vardvag.base.errors import NotFound
+from vardvag.base.texts import Text
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 FILE = "agreement.yaml"
@@ -25,27 +28,48 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(folder.parent.name for folder in CATALOGUE.glob(f"*/{FILE}")))
 
 
-def load(name: str) -> Agreement:
+def load(
+    name: str, *, on: date | None = None, variant: str | None = None, changes: Iterable[str] = ()
+) -> Agreement:
     """A built-in agreement by name (`svf-2025`), or the one in a file or folder.
 
-    NotFound tells the nearest names.
+    `on`: as it stood that day, amendments of later days left out (None: as last amended). `variant`: another
+    reading of it. `changes`: what a scenario sets, `path=value`. NotFound tells the nearest names.
     """
+    changes = tuple(changes)
     if name in names():
-        return _built_in(name)
+        if on is None and variant is None and not changes:
+            return _built_in(name)
+        return rebuild(_built_in(name).definition, on=on, variant=variant, changes=changes)
     path = Path(name)
     if path.is_dir():
         path /= FILE
     if path.is_file():
-        return read_agreement(path)
-    raise NotFound("agreement", name, names())
+        return read_agreement(path, on=on, variant=variant, changes=changes)
+    raise NotFound(Text("överenskommelse", "agreement"), name, names())
+
+
+def of_year(year: int) -> tuple[Agreement, ...]:
+    """The built-in agreements that are about *year*, by name."""
+    return tuple(one for one in map(load, names()) if year in one.years)
+
+
+def years() -> tuple[int, ...]:
+    """The years that some built-in agreement is about, the latest first."""
+    return tuple(sorted({year for one in map(load, names()) for year in one.years}, reverse=True))
 
 
 def published_facts(agreement: Agreement) -> tuple[Cell, ...]:
     """The facts that are kept beside the agreement in `facts.csv`; none when there is no such file."""
     path = agreement.path.parent / "facts.csv"
-    return read_facts(path) if path.is_file() else ()
+    return _facts(path, tuple(agreement.others)) if path.is_file() else ()
 
 
-@lru_cache
+@cache
+def _facts(path: Path, others: tuple[str, ...]) -> tuple[Cell, ...]:
+    return read_facts(path)
+
+
+@cache
 def _built_in(name: str) -> Agreement:
     return read_agreement(CATALOGUE / name / FILE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from vardvag.agreements.shares import Between, share_between
 from vardvag.base.cells import Cell, CellKey, PublishedShare, Ratio
 from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding
@@ -31,30 +32,51 @@ class FactBook:
     """
 
     def __init__(self, cells: Iterable[Cell], as_of: date | None = None) -> None:
-        versions: dict[CellKey, dict[date, list[Cell]]] = {}
+        self.as_of = as_of
+        self._cells: dict[CellKey, Cell] = {}
+        self._bounds: dict[tuple[CellKey, int | None], Between | None] = {}
+        crowded: dict[CellKey, list[Cell]] = {}
         findings = []
-        for cell in sorted(cells, key=_in_writing):
+        for cell in cells:
             if as_of is not None and cell.as_known is not None and cell.as_known > as_of:
                 continue
             if above := above_whole(cell):
                 findings.append(above)
-            versions.setdefault(cell.key, {}).setdefault(_day(cell), []).append(cell)
-        findings += [
-            _contradiction(same_day[0])
-            for days in versions.values()
-            for same_day in days.values()
-            if len({(cell.value, cell.status) for cell in same_day}) > 1
-        ]
+            first = self._cells.setdefault(cell.key, cell)
+            if first is not cell:
+                crowded.setdefault(cell.key, [first]).append(cell)
+        for key, versions in crowded.items():
+            days: dict[date, list[Cell]] = {}
+            for cell in sorted(versions, key=_in_writing):
+                days.setdefault(_day(cell), []).append(cell)
+            findings += [
+                _contradiction(same_day[0])
+                for same_day in days.values()
+                if len({(cell.value, cell.status) for cell in same_day}) > 1
+            ]
+            self._cells[key] = days[max(days)][0]
         if findings:
+            findings.sort(key=lambda finding: finding.value or "")
             raise BadInput(Text("uppgifterna kan inte användas", "the facts cannot be used"), findings)
-        self._cells = {key: days[max(days)][0] for key, days in versions.items()}
+        self._measures = {key.measure for key in self._cells}
 
     def __iter__(self) -> Iterator[Cell]:
-        return iter(self._cells.values())
+        return iter(sorted(self._cells.values(), key=_in_writing))
 
     def get(self, key: CellKey) -> Cell | None:
         """The cell, or None when nobody has given it."""
         return self._cells.get(key)
+
+    def has(self, measure: str) -> bool:
+        """Whether there is any cell of *measure*."""
+        return measure in self._measures
+
+    def between(self, cell: Cell, decimals: int | None) -> Between | None:
+        """Between what numbers the share in *cell* lies as it is compared; None when it holds none."""
+        wanted = (cell.key, decimals)
+        if wanted not in self._bounds:
+            self._bounds[wanted] = share_between(cell.value, decimals)
+        return self._bounds[wanted]
 
     def others(self, key: CellKey) -> list[CellKey]:
         """Keys of the same measure, place and period under another policy or basis: near, but not it."""

@@ -3,20 +3,36 @@
 Three-valued on purpose. What nobody has reported is neither met nor failed, and a share printed as 71 % may
 be 70,5: a test that it cannot decide is left undecided, never guessed. No share is above the whole (`facts`).
 
+A condition that is met has a *degree*, the part of the share it earns: the whole, but for a ladder of steps.
+Of several that are all required the lowest degree counts, of several of which one is enough the highest.
+
 Here does not belong what a condition is worth (`settle`).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
+from vardvag.agreements.conditions import (
+    AtLeast,
+    Combined,
+    Compares,
+    Condition,
+    Fewer,
+    Improved,
+    Judged,
+    Ladder,
+    Over,
+    Report,
+    periods_asked,
+)
 from vardvag.agreements.facts import FactBook, said
-from vardvag.agreements.model import AtLeast, Binding, Condition, Improved, Judged, Part, Qualify, Report
-from vardvag.base.cells import Cell, CellKey, Judgement, PublishedShare, Ratio
+from vardvag.agreements.model import Part, Qualify
+from vardvag.agreements.shares import Between, mean
+from vardvag.base.cells import Amount, Cell, CellKey, Count, Judgement, OnDay, PublishedShare, Ratio
 from vardvag.base.days import Month
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
@@ -28,6 +44,9 @@ class Verdict(Enum):
     MET = "met"
     NOT_MET = "not_met"
     UNKNOWN = "unknown"
+
+
+WHOLE, NONE = Fraction(1), Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +64,34 @@ class FactUsed:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One condition tried on one recipient, with every fact it looked at."""
+    """One condition tried on one recipient, with every fact it looked at.
+
+    `checks` are those of the conditions it combines. `degree` is the part of the share it earns, 0 when it is
+    not met, and means nothing when that is not known. `stood_in` when a yes or no was used in place of the
+    figure.
+    """
 
     condition: Condition
     verdict: Verdict
     facts: tuple[FactUsed, ...]
+    checks: tuple[Check, ...] = ()
+    degree: Fraction = WHOLE
+    stood_in: bool = False
 
     @property
     def missing(self) -> tuple[FactUsed, ...]:
         """The facts that leave it undecided: those without a value, or else all (too coarse)."""
         if self.verdict is not Verdict.UNKNOWN:
             return ()
+        if self.checks:
+            return tuple(fact for check in self.checks for fact in check.missing)
         return tuple(fact for fact in self.facts if fact.is_missing) or self.facts
+
+    def walk(self) -> Iterable[Check]:
+        """This check and all below it."""
+        yield self
+        for check in self.checks:
+            yield from check.walk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +100,8 @@ class Qualification:
 
     verdict: Verdict
     checks: tuple[Check, ...] = ()
+    degree: Fraction = WHOLE
+    barred: bool = False
 
     @property
     def missing(self) -> tuple[FactUsed, ...]:
@@ -75,14 +112,14 @@ class Qualification:
 
 
 UNCONDITIONAL = Qualification(Verdict.MET)
+BARRED = Qualification(Verdict.NOT_MET, degree=NONE, barred=True)
 
-Bounds = tuple[Fraction, Fraction]
-"""A share known to lie between two numbers, both included; equal when it is exact."""
+_VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.UNKNOWN}
 
 
 def any_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Met when one is met, whatever is unknown; not met only when all are known not to be."""
-    seen = set(verdicts)
+    seen = list(verdicts)
     for verdict in (Verdict.MET, Verdict.UNKNOWN):
         if verdict in seen:
             return verdict
@@ -91,7 +128,7 @@ def any_of(verdicts: Iterable[Verdict]) -> Verdict:
 
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Not met when one is not met, whatever is unknown; met only when all are known to be."""
-    seen = set(verdicts)
+    seen = list(verdicts)
     for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
         if verdict in seen:
             return verdict
@@ -104,33 +141,136 @@ class Judge:
     def __init__(self, book: FactBook) -> None:
         self.book = book
         self.findings: list[Finding] = []
+        self._periods: dict[tuple[str, Month | None], tuple[str, ...]] = {}
 
     def qualification(self, qualify: Qualify | None, place: str, part: Part) -> Qualification:
-        """Whether *place* takes part in *part*."""
+        """Whether *place* takes part in *part*, and to what degree."""
         if qualify is None:
             return UNCONDITIONAL
         checks = tuple(self.check(condition, place, part) for condition in qualify.conditions)
-        combine = all_of if qualify.every else any_of
-        return Qualification(combine(check.verdict for check in checks), checks)
+        verdict, degree = _together(qualify.every, checks)
+        return Qualification(verdict, checks, degree)
 
     def check(self, condition: Condition, place: str, part: Part) -> Check:
         """One condition tried on one place, in the month and kind of *part*."""
         test = condition.test
-        periods = test.fact.periods or (str(part.month),)
-        if isinstance(test, Improved):
-            periods = (str(part.month), str(_month(part).year_before))
-        facts = tuple(
-            FactUsed(key, self.book.get(key))
-            for key in (test.fact.key(place, period, part.kind) for period in periods)
-        )
-        if isinstance(test, Judged | Report):
-            verdict = all_of(self._decided(fact) for fact in facts)
-        elif isinstance(test, AtLeast):
-            verdict = all_of(_reaches(self._bounds(fact, test.fact), test.share) for fact in facts)
+        if isinstance(test, Combined):
+            checks = tuple(self.check(one, place, part) for one in test.conditions)
+            verdict, degree = _together(test.every, checks)
+            return Check(condition, verdict, (), checks, degree)
+        asked = (condition.name, part.month)
+        periods = self._periods.get(asked)
+        if periods is None:
+            periods = self._periods[asked] = periods_asked(condition, part.month)
+        fact, get, kind = test.fact, self.book.get, part.kind
+        keys = [fact.key(place, period, kind) for period in periods]
+        facts = tuple([FactUsed(key, get(key)) for key in keys])
+        degree = WHOLE
+        if isinstance(test, AtLeast):
+            verdict = self._level(test, facts)
+        elif isinstance(test, Improved):
+            verdict = self._improved(test, facts)
+        elif isinstance(test, Judged):
+            verdict = all_of([self._decided(fact) for fact in facts])
+        elif isinstance(test, Report):
+            verdict = all_of([self._handed_in(fact, test) for fact in facts])
+        elif isinstance(test, Fewer):
+            verdict = self._fewer(test, facts)
         else:
-            now, before = (self._bounds(fact, test.fact) for fact in facts)
-            verdict = _exceeds(now, before, 1 + test.more_than)
-        return Check(condition, verdict, facts)
+            verdict, degree = self._climbed(test, facts)
+        if verdict is Verdict.UNKNOWN and condition.stand_in is not None:
+            return self._stood_in(condition, place, part, facts)
+        return Check(condition, verdict, facts, (), degree if verdict is Verdict.MET else NONE)
+
+    def _stood_in(self, condition: Condition, place: str, part: Part, facts: tuple[FactUsed, ...]) -> Check:
+        """The same, decided by a yes or no that stands in for the figure; unknown when there is none."""
+        binding = condition.stand_in
+        if binding is None:
+            raise AssertionError("only a condition with a stand-in is decided by it")
+        keys = [binding.key(place, period, part.kind) for period in binding.periods or (str(part.month),)]
+        instead = tuple(FactUsed(key, self.book.get(key)) for key in keys)
+        verdict = all_of([self._decided(fact) for fact in instead])
+        if verdict is Verdict.UNKNOWN:
+            return Check(condition, verdict, facts, (), NONE)
+        degree = WHOLE if verdict is Verdict.MET else NONE
+        return Check(condition, verdict, (*facts, *instead), (), degree, stood_in=True)
+
+    def _level(self, test: AtLeast, facts: tuple[FactUsed, ...]) -> Verdict:
+        level = test.level
+        if isinstance(level, int):
+            numbers = [self._number(fact) for fact in facts]
+            if test.over is Over.EACH:
+                return all_of([_VERDICTS[None if n is None else n >= level] for n in numbers])
+            known = [n for n in numbers if n is not None]
+            if len(known) < len(numbers):
+                return Verdict.UNKNOWN
+            times = len(known) if test.over is Over.AVERAGE else 1
+            return _VERDICTS[sum(known) >= level * times]
+        decimals = test.fact.decimals
+        if test.over is Over.EACH:
+            if len(facts) == 1:
+                return self._reaches(facts[0], level, decimals)
+            return all_of([self._reaches(fact, level, decimals) for fact in facts])
+        shares = self._whole(test.over, facts, decimals)
+        return Verdict.UNKNOWN if shares is None else _VERDICTS[shares.reaches(level)]
+
+    def _whole(self, over: Over, facts: tuple[FactUsed, ...], decimals: int | None) -> Between | None:
+        """The mean of several periods' shares, or the share of their numbers together."""
+        if over is Over.AVERAGE:
+            shares = [self._between(fact, None) for fact in facts]
+            known = [share for share in shares if share is not None]
+            return mean(known, decimals) if len(known) == len(shares) else None
+        values = [fact.cell.value if fact.cell else None for fact in facts]
+        ratios = [value for value in values if isinstance(value, Ratio)]
+        for fact in facts:
+            if not fact.is_missing and not isinstance(fact.cell.value if fact.cell else None, Ratio):
+                self._wrong_kind(
+                    fact, Text("en andel med båda talen (ratio)", "a share with both numbers (ratio)")
+                )
+        whole = sum(ratio.denominator for ratio in ratios)
+        if len(ratios) < len(values) or not whole:
+            return None
+        share = Fraction(sum(ratio.numerator for ratio in ratios), whole)
+        return mean([Between.of(share, share)], decimals)
+
+    def _reaches(self, fact: FactUsed, level: Fraction, decimals: int | None) -> Verdict:
+        share = self._between(fact, decimals)
+        return Verdict.UNKNOWN if share is None else _VERDICTS[share.reaches(level)]
+
+    def _improved(self, test: Improved, facts: tuple[FactUsed, ...]) -> Verdict:
+        now, before = (self._between(fact, test.fact.decimals) for fact in facts)
+        return self._risen(test.compares, now, before, test.more_than, reached=False)
+
+    def _risen(
+        self, compares: Compares, now: Between | None, before: Between | None, by: Fraction, *, reached: bool
+    ) -> Verdict:
+        """Whether a share has risen so much. From 0 any share above 0 is an improvement, relatively."""
+        if now is None or before is None:
+            return Verdict.UNKNOWN
+        times, points = (1 + by, NONE) if compares is Compares.RELATIVE else (WHOLE, by)
+        return _VERDICTS[now.exceeds(before, times, points, reached=reached)]
+
+    def _climbed(self, test: Ladder, facts: tuple[FactUsed, ...]) -> tuple[Verdict, Fraction]:
+        """The highest step passed; not known as soon as a higher one may have been."""
+        now, before = (self._between(fact, test.fact.decimals) for fact in facts)
+        for step in reversed(test.steps):
+            verdict = self._risen(test.compares, now, before, step.bound, reached=step.reached)
+            if verdict is not Verdict.NOT_MET:
+                return verdict, step.earns
+        return Verdict.NOT_MET, NONE
+
+    def _fewer(self, test: Fewer, facts: tuple[FactUsed, ...]) -> Verdict:
+        """Whether a number or a share has fallen by more than a part of what it was."""
+        left = 1 - test.by_more_than
+        if any(fact.cell is not None and isinstance(fact.cell.value, Count) for fact in facts):
+            now, before = (self._number(fact) for fact in facts)
+            return _VERDICTS[None if now is None or before is None else now < before * left]
+        shares = [self._between(fact, test.fact.decimals) for fact in facts]
+        if shares[0] is None or shares[1] is None:
+            return Verdict.UNKNOWN
+        # before × left > now, said with the same comparison: now is not reached by it.
+        exceeded = shares[0].exceeds(shares[1], left, NONE, reached=True)
+        return _VERDICTS[None if exceeded is None else not exceeded]
 
     def _decided(self, fact: FactUsed) -> Verdict:
         value = fact.cell.value if fact.cell else None
@@ -141,20 +281,52 @@ class Judge:
             return Verdict.UNKNOWN
         return Verdict.MET if value.met else Verdict.NOT_MET
 
-    def _bounds(self, fact: FactUsed, binding: Binding) -> Bounds | None:
+    def _handed_in(self, fact: FactUsed, test: Report) -> Verdict:
+        value = fact.cell.value if fact.cell else None
+        if isinstance(value, OnDay):
+            return _VERDICTS[value.day <= test.due]
+        return self._decided(fact)
+
+    def _number(self, fact: FactUsed) -> int | None:
         value = fact.cell.value if fact.cell else None
         if value is None:
             return None
-        if isinstance(value, Ratio):
-            share = value.share
-            if share is None:
-                return None
-            compared = share if binding.decimals is None else rounded(share, binding.decimals)
-            return compared, compared
-        if isinstance(value, PublishedShare):
-            return published_bounds(value, binding.decimals)
-        self._wrong_kind(fact, Text("en andel (ratio eller share)", "a share (ratio or share)"))
-        return None
+        if not isinstance(value, Count):
+            self._wrong_kind(fact, Text("ett antal (count)", "a number (count)"))
+            return None
+        return value.number
+
+    def _between(self, fact: FactUsed, decimals: int | None) -> Between | None:
+        cell = fact.cell
+        if cell is None or cell.value is None:
+            return None
+        share = self.book.between(cell, decimals)
+        if share is None and not isinstance(cell.value, Ratio):
+            self._wrong_kind(fact, Text("en andel (ratio eller share)", "a share (ratio or share)"))
+        return share
+
+    def counted(self, fact: FactUsed) -> int | None:
+        """The number in a fact that must be a count; None when it is missing."""
+        return self._number(fact)
+
+    def kronor(self, fact: FactUsed) -> int | None:
+        """The kronor in a fact that must be an amount; None when it is missing."""
+        value = fact.cell.value if fact.cell else None
+        if value is None:
+            return None
+        if not isinstance(value, Amount) or int(value.kronor) < 0:
+            self._wrong_kind(fact, Text("ett belopp, minst 0 (amount)", "an amount, at least 0 (amount)"))
+            return None
+        return int(value.kronor)
+
+    def size(self, fact: FactUsed) -> Fraction | None:
+        """The number or share in a fact by which recipients are ranked; None when it is missing."""
+        value = fact.cell.value if fact.cell else None
+        if isinstance(value, Count):
+            return Fraction(value.number)
+        if value is not None and not isinstance(value, Ratio | PublishedShare):
+            self._wrong_kind(fact, Text("ett antal eller en andel", "a number or a share"))
+        return fact.cell.share if fact.cell else None
 
     def _wrong_kind(self, fact: FactUsed, wanted: Text) -> None:
         kind = type(fact.cell.value).__name__ if fact.cell else ""
@@ -165,52 +337,23 @@ class Judge:
                     f"Uppgiften {said(fact.key)} är av fel slag",
                     f"The fact {said(fact.key)} is of the wrong kind",
                 ),
-                Text(f"Villkoret behöver {wanted.sv}", f"The condition needs {wanted.en}"),
+                Text(f"Avtalet behöver {wanted.sv}", f"The agreement needs {wanted.en}"),
                 value=kind,
             )
         )
 
 
-def rounded(share: Fraction, decimals: int) -> Fraction:
-    """*share* rounded half up to *decimals* of a per cent, as published figures are. No share is negative."""
-    steps = 100 * 10**decimals
-    return Fraction((2 * share * steps + 1) // 2, steps)
+def _together(every: bool, checks: tuple[Check, ...]) -> tuple[Verdict, Fraction]:
+    """The verdict of several conditions, and the degree when it is known.
 
-
-def published_bounds(value: PublishedShare, decimals: int | None) -> Bounds:
-    """Between what numbers the share behind a printed one lies, when compared with so many decimals.
-
-    Printed with more decimals than are compared, it is not rounded a second time: 79,5 % may be 79,46, which
-    is 79 in whole per cent. Both ends are rounded instead, and are one number where that settles it.
+    Of one-is-enough, a lower degree that is met is no answer while a higher one may be.
     """
-    half = Fraction(1, 200 * 10**value.decimals)
-    lowest, above = max(value.share - half, Fraction(0)), value.share + half
-    if decimals is None or value.decimals < decimals:
-        return lowest, min(above, Fraction(1))
-    steps = 100 * 10**decimals
-    # What lies just below the upper end: the end itself would have been printed as the next share.
-    highest = Fraction(math.ceil(above * steps - Fraction(1, 2)), steps)
-    return rounded(lowest, decimals), min(highest, Fraction(1))
-
-
-def _month(part: Part) -> Month:
-    if part.month is None:
-        raise AssertionError("the file check lets through an improvement without months")
-    return part.month
-
-
-def _reaches(bounds: Bounds | None, level: Fraction) -> Verdict:
-    if bounds is None:
-        return Verdict.UNKNOWN
-    if bounds[0] >= level:
-        return Verdict.MET
-    return Verdict.NOT_MET if bounds[1] < level else Verdict.UNKNOWN
-
-
-def _exceeds(now: Bounds | None, before: Bounds | None, times: Fraction) -> Verdict:
-    """Whether now > before × times. From 0 any share above 0 is an improvement."""
-    if now is None or before is None:
-        return Verdict.UNKNOWN
-    if now[0] > before[1] * times:
-        return Verdict.MET
-    return Verdict.NOT_MET if now[1] <= before[0] * times else Verdict.UNKNOWN
+    verdict = (all_of if every else any_of)([check.verdict for check in checks])
+    if verdict is not Verdict.MET:
+        return verdict, NONE
+    if every:
+        return verdict, min([check.degree for check in checks])
+    best = max([check.degree for check in checks if check.verdict is Verdict.MET])
+    if best < WHOLE and any(check.verdict is Verdict.UNKNOWN for check in checks):
+        return Verdict.UNKNOWN, NONE
+    return verdict, best

@@ -6,21 +6,23 @@ Built once from a checked file (`build`), never changed. Here does not belong th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
-from vardvag.base.cells import Basis, CellKey
+from vardvag.agreements.conditions import Binding, Condition
+from vardvag.agreements.recipients import RSS, SKR, in_order, recipient_title
 from vardvag.base.dated import Source
 from vardvag.base.days import Month
+from vardvag.base.definitions import Definition
 from vardvag.base.kronor import Kronor
 from vardvag.base.texts import Text
 
-SKR = "SKR"
-"""The recipient that is not a region: Sveriges Kommuner och Regioner (SKL before 2019-11-27)."""
+__all__ = ["RSS", "SKR"]
 
 Grounds = tuple[Source, ...]
 """Why a value is what it is: the document it was read in, an assumption with its reasoning, or both."""
@@ -42,71 +44,21 @@ class Unearned(StrEnum):
     """The pot is divided by the key among those that qualify."""
     BACK = "back"
     """The pot is divided among all; the share of who does not qualify is not paid."""
+    BONUS_POT = "bonus-pot"
+    """The pot is divided among all; what is not earned is collected, and divided as the earned money was."""
+    BEST = "best"
+    """The pot is divided among all; what is not earned goes to the best, by the key among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """Which cells a fact's name stands for.
+class KeyKind(StrEnum):
+    """How a pot is divided."""
 
-    `measures` has one measure per kind of part, or one under None. `periods` None means the month of the
-    part. `decimals` None compares exact shares; otherwise shares are rounded, half up, to so many decimals
-    of a per cent.
-    """
-
-    name: str
-    measures: Mapping[str | None, str]
-    periods: tuple[str, ...] | None
-    policy: str | None
-    basis: Basis | None
-    decimals: int | None
-    grounds: Grounds
-
-    def key(self, place: str, period: str, kind: str | None) -> CellKey:
-        """The cell for one place and period."""
-        measure = self.measures.get(kind) or self.measures[None]
-        return CellKey(measure, place, period, self.policy, self.basis)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Somebody decides yes or no."""
-
-    fact: Binding
-    by: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Something is handed in no later than `due`, as its receiver says."""
-
-    fact: Binding
-    due: date
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """The share reaches `share`, in every period of the fact."""
-
-    fact: Binding
-    share: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Improved:
-    """The share exceeds that of the same month the year before, relatively, by more than `more_than`."""
-
-    fact: Binding
-    more_than: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One named test, with its title and where it is written."""
-
-    name: str
-    title: Text
-    test: Judged | Report | AtLeast | Improved
-    grounds: Grounds
+    POPULATION = "population"
+    EQUAL = "equal"
+    TABLE = "table"
+    COUNT = "count"
+    AMOUNTS = "amounts"
+    """Each one's kronor is decided elsewhere, and given as a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,48 +72,114 @@ class Qualify:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """How a pot is divided: the weight of each recipient that has one.
+    """How a pot is divided: the weight of each recipient that has one in the file or in the package.
 
-    `series` names a population, None for equal.
+    What has none is asked for as `fact` (None: nothing can give it). `series` names a population.
     """
 
-    series: str | None
+    kind: KeyKind
     weights: Mapping[str, int]
-    source: Source | None
     grounds: Grounds
+    series: str | None = None
+    source: Source | None = None
+    fact: Binding | None = None
+    fixed: Kronor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earn:
+    """Price × volume: kronor per counted one, by kind (None: every kind), above any reference."""
+
+    prices: Mapping[str | None, Kronor]
+    volume: Binding
+    above: Binding | None
+    grounds: Grounds
+
+    def price(self, kind: str | None) -> Kronor:
+        """The price for one kind of part."""
+        return self.prices.get(kind) or self.prices[None]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Who is best: the `number` with the largest value of `by`, per inhabitant where `per` names whose."""
+
+    number: int
+    by: Binding
+    per: str | None
+    inhabitants: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """When, and by whom where known."""
+    """When; and where known no later than which day, by whom, approved by whom."""
 
     when: Text
+    latest: date | None
     payer: Text | None
+    approver: Text | None
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Earmark:
+    """A part of a pot that is for something, and what must be reported on its use."""
+
+    name: str
+    title: Text
+    amount: Kronor
+    report: Text | None
     grounds: Grounds
 
 
 @dataclass(frozen=True, slots=True)
 class Pot:
-    """A sum for one purpose, before it is split over months and kinds."""
+    """A sum for one purpose, before it is split over months and kinds.
+
+    `pots` are the sub-pots through which it is settled; a pot without any is settled by itself. `collects` is
+    the name of the pot whose bonus pot takes what is not earned here. `grounds` are those of the amount;
+    the rest carry their own. `path` is its name after those of the pots above: `performance/visits`.
+    """
 
     name: str
+    path: str
     title: Text
     amount: Kronor
+    year: int
     recipients: tuple[str, ...]
+    barred: tuple[str, ...]
+    barred_grounds: Grounds
     key: Key
     qualify: Qualify | None
+    earn: Earn | None
     unearned: Unearned | None
+    best: Best | None
+    collects: str | None
     unearned_grounds: Grounds
     split_grounds: Grounds
+    earmarks: tuple[Earmark, ...]
     payment: Payment | None
     grounds: Grounds
+    pots: tuple[Pot, ...] = ()
+
+    def leaves(self) -> Iterator[Pot]:
+        """The pots that are settled: this one, or all below it."""
+        if not self.pots:
+            yield self
+        for pot in self.pots:
+            yield from pot.leaves()
+
+    @property
+    def recipients_known(self) -> bool:
+        """False when no public document says who the money is for."""
+        return bool(self.recipients)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """What is settled by itself: a pot, or its share for one month and kind.
 
-    `name` is unique in the agreement.
+    `name` is unique in the agreement. A bonus pot is a part too, made when it is known what is in it.
     """
 
     name: str
@@ -170,12 +188,15 @@ class Part:
     month: Month | None = None
     kind: str | None = None
     kind_title: Text | None = None
+    is_bonus: bool = False
 
     @property
     def title(self) -> Text:
         """The pot's title, with the month and the kind: `Kortare väntetider, 2019-09, operation`."""
         month = str(self.month) if self.month else None
         sv, en = (self.kind_title.sv, self.kind_title.en) if self.kind_title else (None, None)
+        if self.is_bonus:
+            sv, en = "bonuspott", "bonus pot"
         return Text(
             ", ".join(filter(None, (self.pot.title.sv, month, sv))),
             ", ".join(filter(None, (self.pot.title.en, month, en))),
@@ -183,28 +204,100 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """A whole agreement.
+class Amendment:
+    """What the parties changed from a day on; `applied` where the agreement at hand is as amended by it."""
 
-    `fingerprint` names the file it was read from exactly; `parts` add up to `amount`.
+    name: str
+    title: Text
+    effective: date
+    grounds: Grounds
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another reading of the same agreement."""
+
+    name: str
+    title: Text
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What was announced, in round figures or exactly."""
+
+    amount: Kronor
+    rounded: bool
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """The days between which an agreement holds; `until` None until further notice."""
+
+    since: date
+    until: date | None
+    grounds: Grounds
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A whole agreement, as it stands on a day, in one reading, and with the changes of a what-if if any.
+
+    `fingerprint` names the file it was read from exactly; `parts` add up to `amount`. `variant` is the
+    reading chosen (None: the file's own), `changes` what a scenario set
+    (`conditions.level.at_least.share=75 %`).
     """
 
     name: str
     title: Text
     parties: tuple[Text, ...]
     standing: Standing
+    years: tuple[int, ...]
+    number: str | None
+    signed: date | None
+    valid: Valid | None
     replaces: tuple[str, ...]
     about: Text
+    announced: Announced | None
     amount: Kronor
     amount_grounds: Grounds
+    others: Mapping[str, Text]
     pots: tuple[Pot, ...]
     parts: tuple[Part, ...]
+    conditions: Mapping[str, Condition]
+    amendments: tuple[Amendment, ...]
+    variants: tuple[Variant, ...]
     assumptions: tuple[Source, ...]
     fingerprint: str
     path: Path = field(compare=False)
+    definition: Definition = field(compare=False, repr=False)
+    variant: str | None = None
+    on: date | None = None
+    changes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def recipients(self) -> tuple[str, ...]:
-        """Everybody that some pot is for: regions by code, then others."""
-        named = {who for pot in self.pots for who in pot.recipients}
-        return tuple(sorted(named, key=lambda who: (not who.isdigit(), who)))
+        """Everybody that some pot is for: regions by code, then municipalities, then others."""
+        named = {who for pot in self.leaves for who in pot.recipients}
+        return tuple(sorted(named, key=in_order))
+
+    @cached_property
+    def leaves(self) -> tuple[Pot, ...]:
+        """The pots that are settled, in the order of the file."""
+        return tuple(leaf for pot in self.pots for leaf in pot.leaves())
+
+    def all_pots(self) -> Iterator[Pot]:
+        """Every pot, those with sub-pots before these."""
+
+        def below(pots: tuple[Pot, ...]) -> Iterator[Pot]:
+            for pot in pots:
+                yield pot
+                yield from below(pot.pots)
+
+        return below(self.pots)
+
+    def name_of(self, recipient: str) -> Text:
+        """A recipient's name for people."""
+        return recipient_title(recipient, self.others)

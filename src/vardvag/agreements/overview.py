@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from vardvag.agreements.judge import Verdict
+from vardvag.agreements.model import Agreement
+from vardvag.agreements.recipients import recipient_title
 from vardvag.agreements.settle import Payout, Settlement
 from vardvag.base.kronor import Kronor
-from vardvag.base.regions import region
 from vardvag.base.texts import Text
 
 
@@ -35,7 +36,7 @@ def rows(settlement: Settlement) -> tuple[Row, ...]:
     return tuple(
         Row(
             recipient=payout.recipient,
-            name=recipient_name(payout.recipient),
+            name=recipient_name(payout.recipient, settlement.agreement),
             population=payout.population,
             share=payout.kronor.share_of(whole) if payout.kronor is not None else None,
             kronor=payout.kronor,
@@ -46,9 +47,9 @@ def rows(settlement: Settlement) -> tuple[Row, ...]:
     )
 
 
-def recipient_name(recipient: str) -> str:
-    """`Kalmar` for 08; a recipient that is no region is its own name."""
-    return region(recipient).name if recipient.isdigit() else recipient
+def recipient_name(recipient: str, agreement: Agreement | None = None) -> str:
+    """`Kalmar` for 08; another recipient as it is called, in Swedish; `agreement` names those of its own."""
+    return recipient_title(recipient, agreement.others if agreement else None).sv
 
 
 def in_a_word(payout: Payout) -> Text:

@@ -11,22 +11,30 @@ leaves undetermined follows from what happens to unearned money:
 * unearned money goes *back*: below the line stands everybody's weight, so one recipient's share does not
   depend on another's conditions, and only that share is undetermined. But every weight is needed.
 
+* unearned money goes to *the best*, or to a *bonus pot*: everybody's weight stands below the line, but what
+  comes on top depends on what all the others earn. With a bonus pot what each has earned is determined by
+  itself, and the bonus is not; with the best nothing is.
+* the amounts are *decided elsewhere*: each depends on its own fact alone.
+
 If nobody qualifies, the part is unpaid. Here does not belong whether a condition is met (`judge`), nor how a
 settlement is told (`explanation`, `explain`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from vardvag.agreements.explanation import Explanation, explain_payout
+from vardvag.agreements.bonus import settle_bonus_pots
+from vardvag.agreements.divide import settle_part
+from vardvag.agreements.explain_part import explain_payout
+from vardvag.agreements.explanation import Explanation
 from vardvag.agreements.facts import FactBook
 from vardvag.agreements.judge import FactUsed, Judge
-from vardvag.agreements.model import Agreement
-from vardvag.agreements.trace import PartResult, settle_part
+from vardvag.agreements.model import Agreement, KeyKind
+from vardvag.agreements.trace import PartResult
 from vardvag.base.cells import Cell, CellKey
 from vardvag.base.dated import Source
 from vardvag.base.errors import BadInput, NotFound
@@ -52,8 +60,11 @@ class Payout:
     @property
     def population(self) -> int | None:
         """The population in the key; None when it is not known, not one and the same, or no key has one."""
-        keys = (result.part.pot.key for result in self.results)
-        weights = {key.weights.get(self.recipient) for key in keys if key.series is not None}
+        weights = {
+            result.weights.known.get(self.recipient)
+            for result in self.results
+            if result.part.pot.key.kind is KeyKind.POPULATION and not result.part.is_bonus
+        }
         return weights.pop() if len(weights) == 1 else None
 
     @property
@@ -104,13 +115,7 @@ class Settlement:
     @property
     def facts_used(self) -> tuple[Cell, ...]:
         """The cells that the result rests on, in the order they were first looked at."""
-        used = (
-            fact.cell
-            for result in self.results
-            for qualification in result.qualifications.values()
-            for check in qualification.checks
-            for fact in check.facts
-        )
+        used = (fact.cell for result in self.results for fact in _facts_of(result))
         return tuple(dict.fromkeys(cell for cell in used if cell is not None))
 
     @property
@@ -129,27 +134,48 @@ class Settlement:
         return self._by_recipient[recipient]
 
 
-def settle(agreement: Agreement, facts: Iterable[Cell] = (), as_of: date | None = None) -> Settlement:
+def settle(
+    agreement: Agreement, facts: Iterable[Cell] | FactBook = (), as_of: date | None = None
+) -> Settlement:
     """Settle *agreement* from *facts* as they were known on *as_of* (None: as last known).
 
     A fact that is missing leaves payouts undetermined; BadInput, with every such fact, when facts
-    contradict each other, are above 100 %, or are of a kind that a condition cannot read.
+    contradict each other, are above 100 %, or are of a kind that a condition cannot read. A FactBook may be
+    given, so that many settlements share it; it then says itself as of when.
     """
-    book = FactBook(facts, as_of)
+    book = facts if isinstance(facts, FactBook) else FactBook(facts, as_of)
     judge = Judge(book)
-    results = tuple(settle_part(part, judge) for part in agreement.parts)
+    parts = tuple([settle_part(part, judge) for part in agreement.parts])
     if judge.findings:
         raise BadInput(
-            Text("uppgifter av fel slag", "facts of the wrong kind"), tuple(dict.fromkeys(judge.findings))
+            Text("uppgifter kan inte användas", "facts cannot be used"),
+            tuple(dict.fromkeys(judge.findings)),
         )
-    payouts = tuple(_payout(agreement, who, results) for who in agreement.recipients)
-    settlement = Settlement(agreement, payouts, results, book, as_of)
+    results = (*parts, *settle_bonus_pots(agreement, parts))
+    by_recipient: dict[str, list[PartResult]] = {who: [] for who in agreement.recipients}
+    for result in results:
+        for who in result.shares:
+            by_recipient[who].append(result)
+    payouts = tuple([_payout(agreement, who, tuple(named)) for who, named in by_recipient.items()])
+    settlement = Settlement(agreement, payouts, results, book, book.as_of)
     _refuse_other_sum(settlement)
     return settlement
 
 
-def _payout(agreement: Agreement, who: str, results: tuple[PartResult, ...]) -> Payout:
-    named = tuple(result for result in results if who in result.shares)
+def _facts_of(result: PartResult) -> Iterator[FactUsed]:
+    """Every fact a part looked at: of its conditions, its key, its volumes and its ranking."""
+    for qualification in result.qualifications.values():
+        for check in qualification.checks:
+            for one in check.walk():
+                yield from one.facts
+    yield from result.weights.facts.values()
+    for volume in result.volumes.values():
+        yield from volume.facts
+    if result.ranked is not None:
+        yield from result.ranked.facts.values()
+
+
+def _payout(agreement: Agreement, who: str, named: tuple[PartResult, ...]) -> Payout:
     shares = [result.shares[who] for result in named]
     certain = [share for share in shares if share is not None]
     at_least = Kronor(sum(certain))

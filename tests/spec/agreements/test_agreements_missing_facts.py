@@ -15,6 +15,7 @@ agreement: three
 title: {{sv: Tre, en: Three}}
 parties: [{{sv: A, en: A}}, {{sv: B, en: B}}]
 status: announced
+years: [2019]
 about: {{sv: Prov, en: Test}}
 sum: {{amount: 100 kr, source: s}}
 pots:

@@ -19,7 +19,7 @@ MISTAKES = [
     ("status: ended", "status: endd", "status", "ended"),
     ("amount: 320 mnkr", "amount: 320.5", "pots.0.amount", "kr"),
     ("recipients: regions\n    source: skl\n    key", "recipients: regionz\n    source: skl\n    key", "pots.0.recipients", "regions"),
-    ('population: "2018-12-31"\n      source', 'population: "2018-12-30"\n      source', "pots.0.key.population", "2018-12-31"),
+    ('population: "2018-12-31"\n      source', 'population: "2018-13-31"\n      source', "pots.0.key.population", "2018-12-31"),
     ("all: [status-report,", "all: [status-reprt,", "pots.0.qualify.all.0", "status-report"),
     ("goes: back", "goes: bck", "pots.0.unearned.goes", "back"),
     ("source: press", "source: pres", "pots.0.payment.source", "press"),

@@ -7,19 +7,11 @@ from fractions import Fraction
 
 import pytest
 
+from vardvag.agreements.conditions import AtLeast, Binding, Condition, Improved, Judged, Report
 from vardvag.agreements.facts import FactBook
-from vardvag.agreements.judge import Judge, Verdict, all_of, any_of, published_bounds, rounded
-from vardvag.agreements.model import (
-    AtLeast,
-    Binding,
-    Condition,
-    Improved,
-    Judged,
-    Key,
-    Part,
-    Pot,
-    Report,
-)
+from vardvag.agreements.judge import Judge, Verdict, all_of, any_of
+from vardvag.agreements.model import Key, KeyKind, Part, Pot
+from vardvag.agreements.shares import published_bounds, rounded
 from vardvag.base.cells import Cell, CellKey, Count, Judgement, PublishedShare, Ratio, Status, Value
 from vardvag.base.dated import Source
 from vardvag.base.days import Month
@@ -29,7 +21,27 @@ from vardvag.base.texts import Text
 MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 SOURCE = Source("test", section="1")
 TITLE = Text("prov", "test")
-POT = Pot("p", TITLE, Kronor(1), ("08",), Key(None, {"08": 1}, None, ()), None, None, (), (), None, ())
+POT = Pot(
+    name="p",
+    path="p",
+    title=TITLE,
+    amount=Kronor(1),
+    year=2019,
+    recipients=("08",),
+    barred=(),
+    barred_grounds=(),
+    key=Key(KeyKind.EQUAL, {"08": 1}, ()),
+    qualify=None,
+    earn=None,
+    unearned=None,
+    best=None,
+    collects=None,
+    unearned_grounds=(),
+    split_grounds=(),
+    earmarks=(),
+    payment=None,
+    grounds=(),
+)
 PART = Part("p", POT, Kronor(1), Month(2019, 9), "operation")
 
 

@@ -1,0 +1,229 @@
+"""An agreement's file with something else in it: amended from a day, read otherwise, or asked "what if".
+
+All three replace words of the file before it is checked and built, so that a changed agreement is an
+agreement like any other, with the same checks and the same explanation. Sums follow their parts: when a pot
+changes, the pot above it and the whole sum do too, unless the change states them.
+
+A change that a user asks for is written as a path and a value:
+
+    pots.reporting.amount=400 mnkr
+    conditions.enough-in-time.at_least.share=75 %
+    pots.shorter-waits.unearned.goes=back
+
+Here does not belong what a word may hold (`vocabulary`), nor changed facts (`changed_facts`).
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from vardvag.base.definitions import Definition
+from vardvag.base.errors import BadInput, NotFound, WrongUse
+from vardvag.base.findings import Finding
+from vardvag.base.kronor import Kronor
+from vardvag.base.texts import Text
+from vardvag.base.yaml_text import Where, read_yaml
+
+_WORDS = ("title", "about", "status", "valid", "announced", "sum")
+_SECTIONS = ("conditions", "facts", "sources", "others")
+_KIND = Text("plats i avtalets fil", "place in the agreement's file")
+
+
+def overlaid(definition: Definition, at: Where) -> Definition:
+    """The file with the `changes:` of the amendment or variant at *at* put in place.
+
+    BadInput when they name a pot that is not there.
+    """
+    changes: Any = definition.data
+    for part in (*at, "changes"):
+        changes = changes[part]
+    work = _Overlay(definition, (*at, "changes"))
+    work.apply(changes)
+    if work.findings:
+        name = definition.path.name
+        raise BadInput(Text(f"{name} kan inte användas", f"{name} cannot be used"), work.findings)
+    return replace(definition, data=work.data, lines=work.lines)
+
+
+class _Overlay:
+    """One set of changes on its way into the file; each word keeps the line it was written on."""
+
+    def __init__(self, definition: Definition, at: Where) -> None:
+        self.definition, self.at = definition, at
+        self.data: dict[str, Any] = copy.deepcopy(definition.data)
+        self.lines = dict(definition.lines)
+        self.findings: list[Finding] = []
+
+    def apply(self, changes: Mapping[str, Any]) -> None:
+        for word in _WORDS:
+            if word in changes:
+                self.put((word,), changes[word], (*self.at, word))
+        for name, patch in (changes.get("pots") or {}).items():
+            if (where := find_pot(self.data, name)) is None:
+                self.findings.append(self.unknown_pot(name))
+                continue
+            for word, value in patch.items():
+                self.put((*where, word), value, (*self.at, "pots", name, word))
+        for at, pot in enumerate(changes.get("add_pots") or ()):
+            self.put(("pots", len(self.data["pots"])), pot, (*self.at, "add_pots", at))
+        for section in _SECTIONS:
+            for name, value in (changes.get(section) or {}).items():
+                self.data.setdefault(section, {})
+                self.put((section, name), value, (*self.at, section, name))
+        if "sum" not in changes:
+            add_up(self.data, ())
+
+    def put(self, where: Where, value: Any, written: Where) -> None:
+        """Put *value*, written at *written*, at *where*; nothing removes what stands there."""
+        parent = _at(self.data, where[:-1])
+        for known in [known for known in self.lines if known[: len(where)] == where]:
+            del self.lines[known]
+        if value is None:
+            parent.pop(where[-1], None)
+            return
+        if isinstance(parent, list):
+            parent.append(copy.deepcopy(value))
+        else:
+            parent[where[-1]] = copy.deepcopy(value)
+        for known, line in self.definition.lines.items():
+            if known[: len(written)] == written:
+                self.lines[(*where, *known[len(written) :])] = line
+
+    def unknown_pot(self, name: str) -> Finding:
+        names = ", ".join(pot_names(self.data))
+        return self.definition.finding(
+            (*self.at, "pots", name),
+            "unknown-name",
+            Text("Det finns ingen sådan pott att ändra", "There is no such pot to change"),
+            Text(f"Det finns: {names}", f"There are: {names}"),
+            name,
+        )
+
+
+def changed(definition: Definition, changes: Iterable[str]) -> Definition:
+    """The file with each of *changes* (`path=value`) in place.
+
+    WrongUse when one is not of that form, NotFound when a path leads nowhere; what the values may be is told
+    when the file is built.
+    """
+    data = definition.data
+    touched: list[Where] = []
+    for change in changes:
+        where, value = _parsed(data, change)
+        data = _with(data, where, value)
+        touched.append(where)
+    if any(where[0] == "pots" and where[-1] == "amount" for where in touched):
+        data = copy.deepcopy(data)
+        add_up(data, touched)
+    return replace(definition, data=data)
+
+
+def add_up(data: dict[str, Any], stated: Iterable[Where]) -> None:
+    """Set every pot that has sub-pots, and the sum, to what they add up to; not those that were *stated*."""
+    said = set(stated)
+
+    def total(pots: Any, where: Where) -> Kronor | None:
+        amounts = []
+        for at, pot in enumerate(pots if isinstance(pots, list) else ()):
+            if not isinstance(pot, dict):
+                return None
+            here = (*where, at)
+            if pot.get("pots") and (*here, "amount") not in said:
+                below = total(pot["pots"], (*here, "pots"))
+                if below is not None and below != _kronor(pot.get("amount")):
+                    pot["amount"] = str(int(below))
+            amounts.append(_kronor(pot.get("amount")))
+        known = [amount for amount in amounts if amount is not None]
+        return Kronor.sum(known) if len(known) == len(amounts) else None
+
+    whole = total(data.get("pots"), ("pots",))
+    words = data.get("sum")
+    if whole is None or not isinstance(words, dict) or ("sum", "amount") in said:
+        return
+    if whole != _kronor(words.get("amount")):
+        words["amount"] = str(int(whole))
+
+
+def find_pot(data: Mapping[str, Any], name: str) -> Where | None:
+    """Where the pot *name* stands, also among sub-pots; None when there is none."""
+    return next((where for where, one in _pots(data) if one == name), None)
+
+
+def pot_names(data: Mapping[str, Any]) -> list[str]:
+    """The names of all pots."""
+    return [name for _, name in _pots(data)]
+
+
+def _pots(data: Mapping[str, Any], where: Where = ()) -> Iterable[tuple[Where, str]]:
+    pots = data.get("pots")
+    for at, pot in enumerate(pots if isinstance(pots, list) else ()):
+        if isinstance(pot, Mapping):
+            here = (*where, "pots", at)
+            yield here, str(pot.get("pot"))
+            yield from _pots(pot, here)
+
+
+def _parsed(data: Mapping[str, Any], change: str) -> tuple[Where, Any]:
+    """Where a change goes, and the value as it would have been read in the file."""
+    path, equals, text = change.partition("=")
+    parts = [part.strip() for part in path.split(".")]
+    if not equals or not all(parts) or len(parts) < 2:
+        raise WrongUse(
+            Text(
+                f"ändringen {change!r} är inte plats=värde, som pots.reporting.amount=400 mnkr",
+                f"the change {change!r} is not place=value, like pots.reporting.amount=400 mnkr",
+            )
+        )
+    value, _ = read_yaml(f"value: {text.strip()}", "--set")
+    return _resolved(data, parts), value.get("value")
+
+
+def _resolved(data: Mapping[str, Any], parts: list[str]) -> Where:
+    """The place that a path names: pots by their name, steps of a ladder by number, all else by key."""
+    if parts[0] == "pots":
+        where = find_pot(data, parts[1])
+        if where is None:
+            raise NotFound(_KIND, f"pots.{parts[1]}", [f"pots.{name}" for name in pot_names(data)])
+        rest = parts[2:]
+    else:
+        where, rest = (), parts
+    node = _at(data, where)
+    for at, part in enumerate(rest):
+        last = at == len(rest) - 1
+        if isinstance(node, list) and part.isdigit() and int(part) < len(node):
+            where, node = (*where, int(part)), node[int(part)]
+        elif isinstance(node, Mapping) and (part in node or last):
+            where, node = (*where, part), node.get(part)
+        else:
+            known = node if isinstance(node, Mapping) else range(len(node)) if isinstance(node, list) else ()
+            path = ".".join(map(str, parts[:-1]))
+            raise NotFound(_KIND, ".".join(parts), [f"{path}: {key}" for key in known])
+    return where
+
+
+def _with(node: Any, where: Where, value: Any) -> Any:
+    """*node* with *value* at *where*, sharing everything else; nothing removes the key."""
+    if not where:
+        return value
+    first, rest = where[0], where[1:]
+    if isinstance(node, list):
+        return [_with(one, rest, value) if at == first else one for at, one in enumerate(node)]
+    if value is None and not rest:
+        return {key: one for key, one in node.items() if key != first}
+    return node | {first: _with(node.get(first), rest, value)}
+
+
+def _at(node: Any, where: Where) -> Any:
+    for part in where:
+        node = node[part]
+    return node
+
+
+def _kronor(value: object) -> Kronor | None:
+    try:
+        return Kronor.parse(str(value))
+    except ValueError:
+        return None

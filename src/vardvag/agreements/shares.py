@@ -1,0 +1,113 @@
+"""Shares as they are compared: exactly, or known only to lie between two numbers.
+
+A share printed as 71 % may be 70,5: it is an interval, and a comparison that comes out differently at its two
+ends is left undecided. Everything is whole numbers; no share is negative or above the whole.
+
+Here does not belong which comparison a condition makes (`judge`).
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import NamedTuple
+
+from vardvag.base.cells import PublishedShare, Ratio, Value
+
+
+class Between(NamedTuple):
+    """A share known to lie from low/low_of to high/high_of, both included; the same when it is exact."""
+
+    low: int
+    low_of: int
+    high: int
+    high_of: int
+
+    @classmethod
+    def of(cls, low: Fraction, high: Fraction) -> Between:
+        """Between two fractions."""
+        return cls(low.numerator, low.denominator, high.numerator, high.denominator)
+
+    @property
+    def lowest(self) -> Fraction:
+        """The lower end."""
+        return Fraction(self.low, self.low_of)
+
+    @property
+    def highest(self) -> Fraction:
+        """The upper end."""
+        return Fraction(self.high, self.high_of)
+
+    def reaches(self, level: Fraction) -> bool | None:
+        """Whether it is at least *level*; None when it may be either."""
+        number, of = level.numerator, level.denominator
+        if self.low * of >= number * self.low_of:
+            return True
+        return None if self.high * of >= number * self.high_of else False
+
+    def exceeds(
+        self, other: Between, times: Fraction, points: Fraction, *, reached: bool = False
+    ) -> bool | None:
+        """Whether it is more than *other* × *times* + *points* (or that very number, where *reached*)."""
+        certainly = _above(self.low, self.low_of, other.high, other.high_of, times, points, reached)
+        if certainly:
+            return True
+        possibly = _above(self.high, self.high_of, other.low, other.low_of, times, points, reached)
+        return None if possibly else False
+
+
+def _above(
+    now: int, now_of: int, before: int, before_of: int, times: Fraction, points: Fraction, reached: bool
+) -> bool:
+    """now/now_of against before/before_of × times + points, without making a fraction."""
+    bound_of = before_of * times.denominator * points.denominator
+    bound = (
+        before * times.numerator * points.denominator + points.numerator * before_of * times.denominator
+    ) * now_of
+    left = now * bound_of
+    return left >= bound if reached else left > bound
+
+
+def share_between(value: Value | None, decimals: int | None) -> Between | None:
+    """The share in *value* as it is compared; None when it holds none."""
+    if isinstance(value, Ratio):
+        if not value.denominator:
+            return None
+        if decimals is None:
+            return Between(value.numerator, value.denominator, value.numerator, value.denominator)
+        compared = rounded(Fraction(value.numerator, value.denominator), decimals)
+        return Between.of(compared, compared)
+    if isinstance(value, PublishedShare):
+        return Between.of(*published_bounds(value, decimals))
+    return None
+
+
+def rounded(share: Fraction, decimals: int) -> Fraction:
+    """*share* rounded half up to *decimals* of a per cent, as published figures are. No share is negative."""
+    steps = 100 * 10**decimals
+    return Fraction((2 * share * steps + 1) // 2, steps)
+
+
+def published_bounds(value: PublishedShare, decimals: int | None) -> tuple[Fraction, Fraction]:
+    """Between what numbers the share behind a printed one lies, when compared with so many decimals.
+
+    Printed with more decimals than are compared, it is not rounded a second time: 79,5 % may be 79,46, which
+    is 79 in whole per cent. Both ends are rounded instead, and are one number where that settles it.
+    """
+    half = Fraction(1, 200 * 10**value.decimals)
+    lowest, above = max(value.share - half, Fraction(0)), value.share + half
+    if decimals is None or value.decimals < decimals:
+        return lowest, min(above, Fraction(1))
+    steps = 100 * 10**decimals
+    # What lies just below the upper end: the end itself would have been printed as the next share.
+    highest = Fraction(math.ceil(above * steps - Fraction(1, 2)), steps)
+    return rounded(lowest, decimals), min(highest, Fraction(1))
+
+
+def mean(shares: list[Between], decimals: int | None) -> Between:
+    """The mean of unrounded *shares*, each counting the same, rounded to so many decimals of a per cent."""
+    low = sum((share.lowest for share in shares), Fraction()) / len(shares)
+    high = sum((share.highest for share in shares), Fraction()) / len(shares)
+    if decimals is None:
+        return Between.of(low, high)
+    return Between.of(rounded(low, decimals), rounded(high, decimals))
