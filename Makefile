@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMPS := $(VENV)/.installed
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-SOURCES := src tests docs
+SOURCES := src tests docs tools
 
 .PHONY: help demo test check fix bench docs reference screenshots mutants pin clean
 .DEFAULT_GOAL := help

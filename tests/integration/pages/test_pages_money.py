@@ -209,3 +209,27 @@ def settle_svf():
 
     agreement = load("svf-2025")
     return settle(agreement, published_facts(agreement))
+
+
+def test_the_map_shows_what_each_inhabitant_stands_for(client):
+    page = text(client.get(f"{SVF}utbetalning/"))
+    assert "18 av 21 regioner får 18,81 kr per invånare" in page
+    assert "Tabellen intill har samma siffror som kartan." in page
+    assert "<title>Stockholm: 18,81 kr</title>" in page
+    assert f'<a class="map-region" href="{SVF}utbetalning/13/"><title>Halland: 0 kr</title>' in page
+    assert "för Halland, Gävleborg och Västerbotten, som saknas där, 2019-12-31." in page
+    assert "<dt>Folkmängd 2019-12-31</dt>" in page
+    english = text(client.get(f"/en{SVF}utbetalning/"))
+    assert "18 of 21 regions get SEK 18.81 per inhabitant" in english
+
+
+def test_without_any_known_amount_there_is_no_map(client):
+    assert "map-region" not in text(client.get(f"{KOMILJARD}utbetalning/"))
+
+
+def test_what_cannot_be_determined_is_hatched(client, example):
+    lines = example.read_text(encoding="utf-8").splitlines(keepends=True)
+    example.write_text("".join(line for line in lines if ",08," not in line), encoding="utf-8")
+    page = text(client.get(f"{KOMILJARD}utbetalning/"))
+    assert "<title>Kalmar: går inte att fastställa</title>" in page
+    assert page.count('fill="url(#per-inhabitant-missing)"') >= 2  # on the map and in the legend

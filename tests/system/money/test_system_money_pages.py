@@ -56,7 +56,7 @@ def test_from_the_start_page_to_the_source_of_one_payment(browse, site, script):
     page.locator(".main-navigation").get_by_role("link", name="Överenskommelser").click()
     page.get_by_role("link", name=re.compile("Se utbetalningen.*cancervården")).click()
     assert page.locator("h1").inner_text() == "18 av 21 regioner får del av 182\xa0500\xa0000\xa0kr"
-    page.get_by_role("row", name="Halland").get_by_role("link").click()
+    page.get_by_role("link", name="villkoren inte uppfyllda Halland").click()
     assert page.locator("h1").inner_text() == "Halland får 0\xa0kr"
     judged = page.locator("summary", has_text="Villkor: alla ska vara uppfyllda")
     judged.click()
@@ -126,3 +126,49 @@ def test_nobody_else_opens_the_region_money(browse, log_in):
         page = log_in(browse(), name)
         page.watch.allowed_statuses = {403}
         assert page.goto("/region/utbetalning/").status == 403
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_region_on_the_map_is_reached_by_keyboard_told_in_words_and_leads_on(
+    browse, example, assert_accessible, screenshot, width, dark
+):
+    page = browse(width, dark=dark)
+    page.dark = dark
+    page.goto("/overenskommelser/svf-2025/utbetalning/")
+    assert_accessible(page)
+    first = page.locator("a.map-region").first
+    first.focus()
+    page.keyboard.press("Shift+Tab")
+    assert page.locator(":focus").inner_text() == "Hoppa över kartans länkar"
+    plain = first.locator("path").evaluate("node => getComputedStyle(node).fill")
+    page.keyboard.press("Tab")
+    assert first.locator("path").evaluate("node => getComputedStyle(node).fill") != plain
+    assert first.locator("text").is_visible()
+    assert first.locator("text").text_content() == "Stockholm18,81\xa0kr"
+    assert page.locator("a.map-region text:visible").count() == 1
+    assert page.get_by_role("link", name="Stockholm: 18,81").count() == 1
+    screenshot(page, f"money-map-focus-{width}-{'dark' if dark else 'light'}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/utbetalning/01/")
+
+
+def test_the_map_can_be_skipped(browse, example):
+    page = browse(1280)
+    page.goto("/overenskommelser/svf-2025/utbetalning/")
+    page.locator(".skip-links a").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("#per-inhabitant-table :focus").count() == 1
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_pattern_and_shade_of_the_map_is_accessible_in_the_dark_too(
+    browse, assert_accessible, screenshot, width
+):
+    page = browse(width, dark=True)
+    page.dark = True
+    page.goto("/galleri/")
+    assert page.locator(".map-figure .map-legend li").count() == 8
+    assert_accessible(page)
+    screenshot(page, f"gallery-dark-{width}")

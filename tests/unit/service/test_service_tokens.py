@@ -27,14 +27,17 @@ MARK_PAIRS = [
         for ground in GROUNDS[:2]
     ),
     ("focus", "focus-ground"),
+    # On the map the outline parts the shades, which differ too little from each other.
+    *(("ink", f"map-{shade}") for shade in range(1, 6)),
+    ("ink", "surface"),
 ]
 
 
 def tokens(dark: bool) -> dict[str, str]:
     text = (LOOK / "tokens.css").read_text(encoding="utf-8")
     light_part, dark_part = text.split("@media (prefers-color-scheme: dark)")
-    read = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", light_part))
-    return read | dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", dark_part)) if dark else read
+    read = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", light_part))
+    return read | dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", dark_part)) if dark else read
 
 
 def luminance(colour: str) -> float:
@@ -72,9 +75,19 @@ def test_marks_can_be_told_apart(mark, ground, dark):
     assert contrast(colours[mark], colours[ground]) >= 3
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_shades_of_the_map_go_one_way_from_the_ground(dark):
+    """The more, the further from the surface: from light to dark on paper, the other way in the dark."""
+    colours = tokens(dark)
+    away = [contrast(colours[f"map-{shade}"], colours["surface"]) for shade in range(1, 6)]
+    assert away == sorted(away)
+    steps = [contrast(colours[f"map-{n}"], colours[f"map-{n + 1}"]) for n in range(1, 5)]
+    assert min(steps) > 1.25
+
+
 def test_both_themes_hold_the_same_colours():
     dark_part = (LOOK / "tokens.css").read_text(encoding="utf-8").split("prefers-color-scheme: dark")[1]
-    assert set(re.findall(r"--([a-z-]+): #", dark_part)) == set(tokens(dark=False))
+    assert set(re.findall(r"--([a-z0-9-]+): #", dark_part)) == set(tokens(dark=False))
 
 
 def test_the_style_names_no_colour_and_nothing_outside():

@@ -64,6 +64,14 @@ def kronor_plain(value: Kronor | int | None) -> str:
     return absent() if value is None else number(int(value if isinstance(value, Kronor) else Kronor(value)))
 
 
+def kronor_each(value: Fraction | None) -> str:
+    """`18,81 kr` for each of many: an exact fraction of a krona, told to the öre. Nothing is `0 kr`."""
+    if value is None:
+        return absent()
+    amount = number(value, 2 if value else 0)
+    return f"SEK{NBSP}{amount}" if language() == "en" else f"{amount}{NBSP}kr"
+
+
 def share(value: Fraction | None, decimals: int = 1) -> str:
     """`75,2 %` of an exact fraction; in English `75.2%`."""
     if value is None:

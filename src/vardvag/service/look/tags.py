@@ -1,7 +1,7 @@
 """The template tags and filters of every page. Built in: no `{% load %}` is needed.
 
 Filters: kronor, kronor_plain, share, number, day, weekday, iso, moment, month, week, said.
-Components: table, timeline, findings, chart, explanation, field, error_summary, downloads, key_figure,
+Components: table, timeline, findings, chart, map, explanation, field, error_summary, downloads, key_figure,
 notice, status. What each takes is said beside its class or function; the gallery shows them all.
 """
 
@@ -20,6 +20,7 @@ from vardvag.base.findings import Finding
 from vardvag.service.look import formats
 from vardvag.service.look.chart import BarChart, LineChart
 from vardvag.service.look.explanation import Branch
+from vardvag.service.look.map import RegionMap
 from vardvag.service.look.table import Link, StatusKind, StatusWord, Table, Value
 from vardvag.service.look.timeline import TimelineStep
 
@@ -98,6 +99,12 @@ def findings(findings: Sequence[Finding]) -> dict[str, Any]:
 def chart(chart: BarChart | LineChart) -> dict[str, Any]:
     """`{% chart c %}`: a `BarChart` or `LineChart` with its table beside it."""
     return {"chart": chart}
+
+
+@register.inclusion_tag("look/map.html", name="map")
+def region_map(shown: RegionMap) -> dict[str, Any]:
+    """`{% map m %}`: a `RegionMap` with its legend and its table beside it."""
+    return {"map": shown}
 
 
 @register.inclusion_tag("look/explanation.html")

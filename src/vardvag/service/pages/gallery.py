@@ -20,11 +20,13 @@ from vardvag.base.dated import Confidence, Source
 from vardvag.base.findings import Finding, Severity
 from vardvag.base.kronor import Kronor
 from vardvag.base.moments import Moment
+from vardvag.base.regions import REGIONS
 from vardvag.base.texts import Text
 from vardvag.service.identity.guards import public_page
 from vardvag.service.look import formats
 from vardvag.service.look.chart import Bar, BarChart, Limit, Line, LineChart
 from vardvag.service.look.explanation import Branch
+from vardvag.service.look.map import RegionMap
 from vardvag.service.look.table import Column, Link, Row, StatusWord, Table, Value
 from vardvag.service.look.timeline import State, TimelineStep
 
@@ -62,6 +64,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "findings": _findings(),
             "bars": _bars(),
             "lines": _lines(),
+            "map": _map(),
             "explanation": _explanation(),
             "form": ExampleForm({"day": "", "unit": "a"}),
             "downloads": [
@@ -198,6 +201,21 @@ def _lines() -> LineChart:
         _("Månad"),
         _("Andel som väntat högst 90 dagar"),
         Limit(Fraction(80, 100), _("mål 80 %")),
+    )
+
+
+def _map() -> RegionMap:
+    """Made-up shares: Gotland has none at all, Halland's is missing, and Skåne takes no part."""
+    values: dict[str, Fraction | None] = {
+        one.code: Fraction(62 + 7 * place % 31, 100) for place, one in enumerate(REGIONS) if one.code != "12"
+    }
+    return RegionMap(
+        _("Påhittade andelar skiljer sig mellan regionerna"),
+        _("Kartan visar fem klasser i en färg. Ju starkare färg, desto större andel."),
+        values | {"09": Fraction(0), "13": None},
+        _("Andel"),
+        lambda value: formats.share(value, 0),
+        links={one.code: reverse("gallery") for one in REGIONS},
     )
 
 

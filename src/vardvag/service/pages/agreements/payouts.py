@@ -1,4 +1,4 @@
-"""What an agreement paid to whom: one table whose sum is the whole pot, one figure, files to fetch."""
+"""What an agreement paid to whom: one table whose sum is the whole pot, one figure, a map, files to fetch."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from vardvag.service.identity.guards import public_page
 from vardvag.service.look import formats
 from vardvag.service.look.chart import Bar, BarChart
 from vardvag.service.look.table import Column, Link, Row, Table, Value
+from vardvag.service.pages.agreements.payout_map import payout_map, population_sources
 from vardvag.service.pages.agreements.shown import shown_settlement
-from vardvag.service.pages.agreements.words import fact, period
+from vardvag.service.pages.agreements.words import fact, listed, period
 from vardvag.usecases.show_settlement import ShownSettlement
 
 _FEW = 5
@@ -42,12 +43,13 @@ def payouts(request: HttpRequest, name: str) -> HttpResponse:
         "outcome": outcome(settlement, payees),
         "table": payout_table(settlement, payees),
         "chart": payout_bars(payees) if _some_region_is_known(payees) else None,
+        "map": (drawn := payout_map(name, payees)),
         "undetermined": settlement.undetermined,
         "missing": [fact(key) for key in settlement.missing[:_FEW]],
         "missing_more": max(len(settlement.missing) - _FEW, 0),
         "example": shown.from_regions and settings.VARDVAG.demo,
         "forecast": ", ".join(formats.month(month) for month in shown.forecast_months),
-        "sources": _sources(settlement),
+        "sources": _sources(settlement) + (population_sources(payees) if drawn else []),
         "downloads": _downloads(name, shown),
         "asked_result": request.GET.get("resultat", ""),
         "permalink": request.build_absolute_uri(f"{request.path}?resultat={shown.result}"),
@@ -83,7 +85,7 @@ def outcome(settlement: Settlement, payees: tuple[Payee, ...]) -> str:
     if not without:
         return ""
     unearned = {pot.unearned for pot in settlement.agreement.pots}
-    names = {"names": _listed(without)}
+    names = {"names": listed(without)}
     if unearned == {Unearned.TO_THOSE_WHO_QUALIFY}:
         return _("%(names)s uppfyllde inte villkoren. Deras del gick till de andra efter nyckeln.") % names
     return _("%(names)s uppfyllde inte villkoren.") % names
@@ -168,13 +170,6 @@ def payout_bars(payees: tuple[Payee, ...]) -> BarChart:
 
 def _per_cent(share: Fraction) -> str:
     return formats.number(share * 100, 2)
-
-
-def _listed(names: list[str]) -> str:
-    """Names as one says them: *a, b och c*."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _sources(settlement: Settlement) -> list[tuple[str, Source]]:

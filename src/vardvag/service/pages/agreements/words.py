@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from vardvag.agreements.model import (
@@ -120,6 +122,13 @@ def part_title(part: Part) -> str:
     month = formats.month(part.month) if part.month else ""
     kind = formats.said(part.kind_title) if part.kind_title else ""
     return ", ".join(filter(None, (formats.said(part.pot.title), month, kind)))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as one says them: *a, b och c*."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def period(text: str) -> str:
