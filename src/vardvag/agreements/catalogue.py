@@ -67,7 +67,7 @@ def published_facts(agreement: Agreement) -> tuple[Cell, ...]:
 
 @cache
 def _facts(path: Path, others: tuple[str, ...]) -> tuple[Cell, ...]:
-    return read_facts(path)
+    return read_facts(path, others)
 
 
 @cache

@@ -9,16 +9,14 @@ Here does not belong writing it to a file (a use-case), nor what may be publishe
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from vardvag import __version__
-from vardvag.agreements.facts_file import COLUMNS, fact_row, parse_facts
+from vardvag.agreements.facts_file import fact_row, parse_facts, rows_text
 from vardvag.agreements.settle import Settlement
 from vardvag.base.cells import Cell
 from vardvag.base.errors import BadInput
@@ -89,18 +87,18 @@ def differences(kept: Mapping[str, Any], settlement: Settlement) -> tuple[Text, 
     return tuple(told)
 
 
-def facts_of(kept: Mapping[str, Any]) -> tuple[Cell, ...]:
-    """The facts that a receipt holds, so that it can be settled again. BadInput with every finding."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
+def facts_of(kept: Mapping[str, Any], others: Iterable[str] = ()) -> tuple[Cell, ...]:
+    """The facts that a receipt holds, so that it can be settled again. BadInput with every finding.
+
+    *others* are the recipients that the agreement names itself.
+    """
     try:
-        writer.writerows(kept["facts"])
+        text = rows_text(kept["facts"])
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise BadInput(
             Text("kvittots uppgifter kan inte läsas", "the receipt's facts cannot be read")
         ) from problem
-    return parse_facts(buffer.getvalue(), "facts")
+    return parse_facts(text, "facts", others)
 
 
 def known_on(kept: Mapping[str, Any]) -> date | None:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from vardvag.agreements.catalogue import load
 from vardvag.agreements.receipt import differences, facts_of, known_on, same_result
 from vardvag.agreements.settle import Settlement
 from vardvag.base.texts import Text
@@ -39,6 +40,6 @@ def repeat_receipt(
     unless *as_of* is given. NotFound, or BadInput with every finding.
     """
     files = tuple(fact_files)
-    cells = None if files else facts_of(kept)
+    cells = None if files else facts_of(kept, load(agreement).others)
     settlement = settle_agreement(agreement, files, cells, as_of or known_on(kept))
     return Repeated(settlement, differences(kept, settlement), same_result(kept, settlement))

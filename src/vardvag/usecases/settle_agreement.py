@@ -28,4 +28,4 @@ def settle_agreement(
     files = tuple(fact_files)
     if not files and cells is None:
         return settle(chosen, published_facts(chosen), as_of)
-    return settle(chosen, (*read_facts(files), *(cells or ())), as_of)
+    return settle(chosen, (*read_facts(files, chosen.others), *(cells or ())), as_of)

@@ -17,12 +17,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from vardvag.base import formulas
 from vardvag.base.kronor import Kronor
 from vardvag.base.texts import Language, Text
 
 Row = Mapping[str, object]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -54,7 +54,7 @@ def plain(value: object, language: Language = "sv") -> str | int | bool | None:
 
 def harmless(value: str | int | bool | None) -> str | int | bool | None:
     """The value, with an apostrophe before a text that a spreadsheet would take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return formulas.harmless(value) if isinstance(value, str) else value
 
 
 def as_csv(rows: Sequence[Row], columns: Sequence[Column], language: Language = "sv") -> str:
