@@ -16,11 +16,11 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from vardvag.agreements.conditions import Binding
+from vardvag.agreements.facts import FactUsed
 from vardvag.agreements.judge import (
     BARRED,
     UNCONDITIONAL,
     WHOLE,
-    FactUsed,
     Judge,
     Qualification,
     Verdict,

@@ -34,6 +34,11 @@ _WORDS = {
     "due": Text("senast", "no later than"),
     "of": Text("av", "of"),
     "nothing": Text("villkoren är inte uppfyllda", "the conditions are not met"),
+    "fixed": Text("fast belopp", "fixed amount"),
+    "degree": Text("ger", "earns"),
+    "points": Text("procentenheter", "percentage points"),
+    "part": Text("av", "of"),
+    "what-if": Text("Tänk om", "What if"),
 }
 
 
@@ -46,6 +51,8 @@ def as_text(explanation: Explanation, language: Language = "sv") -> str:
     only_part = explanation.operation is Operation.SUM and len(explanation.children) == 1
     top = explanation.children[0] if only_part else explanation
     lines = [explanation.rule.in_language(language)] if only_part else []
+    if changes := explanation.inputs.get("changes"):
+        lines.append(f"{_WORDS['what-if'].in_language(language)}: {changes}")
     lines.append(_line(top, sources, language))
     _branches(top, "  ", lines, sources, language)
     lines += ["", f"{_WORDS['sources'].in_language(language)}:"]
@@ -92,32 +99,63 @@ def _line(node: Explanation, sources: dict[Source, int], language: Language) -> 
 
 
 def _sentence(node: Explanation, language: Language) -> str:
-    rule = node.rule.in_language(language)
+    rule = _rule(node, language)
     operation = node.operation
     if operation is Operation.APPORTION:
         below = {child.operation: child for child in node.children}
         weight, total = (_value(below[op], language) for op in (Operation.WEIGHT, Operation.TOTAL_WEIGHT))
         pot = _WORDS["pot"].in_language(language)
+        if Operation.FIXED in below:
+            fixed = f"{_value(below[Operation.FIXED], language)} + "
+            pot = fixed + _value(below[Operation.POT], language)
         return f"{_value(node, language)} = {pot} × {weight} / {total} – {rule}"
-    if operation is Operation.NOTHING:
+    if operation is Operation.PORTION and isinstance(node.parameter, Fraction):
+        part = f"{shown_share(node.parameter, language)} {_WORDS['part'].in_language(language)}"
+        return f"{_value(node, language)} = {part} {_value(node.children[0], language)} – {rule}"
+    if operation is Operation.PRODUCT and isinstance(node.parameter, Kronor):
+        return f"{_value(node, language)} = {node.parameter} × {_value(node.children[0], language)} – {rule}"
+    if operation is Operation.NOTHING and node.inputs.get("part"):
         return f"{_value(node, language)} – {rule}: {_WORDS['nothing'].in_language(language)}"
     if operation is Operation.ROUNDING:
         return f"{rule} (+{_value(node, language)})"
     if operation is Operation.UNEARNED:
         return rule
-    if operation in (Operation.SUM, Operation.UNDETERMINED):
-        return (
-            rule
-            if not node.inputs.get("part") and operation is Operation.UNDETERMINED
-            else f"{_value(node, language)} – {rule}"
-        )
-    if operation is Operation.AT_LEAST and isinstance(node.parameter, Fraction):
-        rule += f" ({_WORDS['level'].in_language(language)} {shown_share(node.parameter, language, 0)})"
-    if operation is Operation.IMPROVED and isinstance(node.parameter, Fraction):
-        rule += f" ({_WORDS['more'].in_language(language)} {shown_share(node.parameter, language, 0)})"
-    if operation is Operation.JUDGED and isinstance(node.parameter, str):
-        rule += f" ({_WORDS['due'].in_language(language)} {node.parameter})"
-    return f"{rule}: {_value(node, language)}"
+    if operation is Operation.UNDETERMINED and not node.inputs.get("part"):
+        return rule
+    if operation in _AMOUNT_FIRST:
+        return f"{_value(node, language)} – {rule}"
+    return f"{rule}{_asked(node, language)}: {_value(node, language)}"
+
+
+def _rule(node: Explanation, language: Language) -> str:
+    """The node's rule; a fact by its title where the agreement gives one, with its place and period."""
+    title = node.inputs.get(f"title-{language}")
+    if not title:
+        return node.rule.in_language(language)
+    return f"{title} · {node.inputs['place']} · {node.inputs['period']}"
+
+
+_AMOUNT_FIRST = frozenset(
+    {Operation.SUM, Operation.UNDETERMINED, Operation.LEAST, Operation.GIVEN, Operation.NOTHING}
+)
+
+
+def _asked(node: Explanation, language: Language) -> str:
+    """What a condition asks for, in brackets: `(minst 71 %)`."""
+    parameter, operation = node.parameter, node.operation
+    if operation is Operation.AT_LEAST:
+        level = shown_share(parameter, language, 0) if isinstance(parameter, Fraction) else parameter
+        return f" ({_WORDS['level'].in_language(language)} {level})"
+    if operation in (Operation.IMPROVED, Operation.FEWER) and isinstance(parameter, Fraction):
+        told = shown_share(parameter, language, 0)
+        if node.inputs.get("compares") == "points":
+            told = f"{told.rstrip('%').strip()} {_WORDS['points'].in_language(language)}"
+        return f" ({_WORDS['more'].in_language(language)} {told})"
+    if operation is Operation.LADDER and isinstance(parameter, Fraction):
+        return f" ({_WORDS['degree'].in_language(language)} {shown_share(parameter, language, 0)})"
+    if operation is Operation.JUDGED and isinstance(parameter, str):
+        return f" ({_WORDS['due'].in_language(language)} {parameter})"
+    return ""
 
 
 def _value(node: Explanation, language: Language) -> str:

@@ -18,8 +18,8 @@ from vardvag.agreements.conditions import (
     Report,
 )
 from vardvag.agreements.explanation import Explained, Explanation, Operation
-from vardvag.agreements.facts import said
-from vardvag.agreements.judge import Check, FactUsed, Qualification, Verdict
+from vardvag.agreements.facts import FactUsed, said
+from vardvag.agreements.judge import Check, Qualification, Verdict
 from vardvag.agreements.model import Qualify
 from vardvag.base.cells import Amount, Count, Judgement, OnDay, Ratio
 from vardvag.base.texts import Text

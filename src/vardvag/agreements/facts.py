@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from vardvag.agreements.shares import Between, share_between
 from vardvag.base.cells import Cell, CellKey, PublishedShare, Ratio
@@ -19,6 +20,33 @@ ABOVE_WHOLE = (
     Text("Kontrollera täljare och nämnare", "Check the numbers"),
 )
 """What is said of a share above the whole, and how it is mended."""
+
+
+class FactUsed(NamedTuple):
+    """A cell that was asked for; `cell` is None when nobody has given it."""
+
+    key: CellKey
+    cell: Cell | None
+
+    @property
+    def is_missing(self) -> bool:
+        """True when there is no value."""
+        return self.cell is None or self.cell.value is None
+
+
+class Column(dict[str, FactUsed]):
+    """The cells of one measure, period, policy and basis, by place; each looked up when asked for."""
+
+    def __init__(self, book: FactBook, pattern: CellKey) -> None:
+        super().__init__()
+        self.book, self.pattern = book, pattern
+
+    def __missing__(self, place: str) -> FactUsed:
+        """The cell for *place*, kept for the next time."""
+        like = self.pattern
+        key = CellKey(like.measure, place, like.period, like.policy, like.basis)
+        used = self[place] = FactUsed(key, self.book.get(key))
+        return used
 
 
 class FactBook:
@@ -34,7 +62,9 @@ class FactBook:
     def __init__(self, cells: Iterable[Cell], as_of: date | None = None) -> None:
         self.as_of = as_of
         self._cells: dict[CellKey, Cell] = {}
-        self._bounds: dict[tuple[CellKey, int | None], Between | None] = {}
+        # By the cell itself, which the book keeps: a cell is looked at once for each settlement.
+        self._bounds: dict[int | None, dict[int, Between | None]] = {}
+        self._columns: dict[CellKey, Column] = {}
         crowded: dict[CellKey, list[Cell]] = {}
         findings = []
         for cell in cells:
@@ -67,16 +97,23 @@ class FactBook:
         """The cell, or None when nobody has given it."""
         return self._cells.get(key)
 
+    def column(self, pattern: CellKey) -> Column:
+        """The cells that are like *pattern* but for their place."""
+        found = self._columns.get(pattern)
+        if found is None:
+            found = self._columns[pattern] = Column(self, pattern)
+        return found
+
     def has(self, measure: str) -> bool:
         """Whether there is any cell of *measure*."""
         return measure in self._measures
 
     def between(self, cell: Cell, decimals: int | None) -> Between | None:
         """Between what numbers the share in *cell* lies as it is compared; None when it holds none."""
-        wanted = (cell.key, decimals)
-        if wanted not in self._bounds:
-            self._bounds[wanted] = share_between(cell.value, decimals)
-        return self._bounds[wanted]
+        known = self._bounds.setdefault(decimals, {})
+        if id(cell) not in known:
+            known[id(cell)] = share_between(cell.value, decimals)
+        return known[id(cell)]
 
     def others(self, key: CellKey) -> list[CellKey]:
         """Keys of the same measure, place and period under another policy or basis: near, but not it."""

@@ -12,9 +12,9 @@ Here does not belong what a condition is worth (`settle`).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from typing import NamedTuple
 
 from vardvag.agreements.conditions import (
     AtLeast,
@@ -29,11 +29,10 @@ from vardvag.agreements.conditions import (
     Report,
     periods_asked,
 )
-from vardvag.agreements.facts import FactBook, said
+from vardvag.agreements.facts import Column, FactBook, FactUsed, said
 from vardvag.agreements.model import Part, Qualify
 from vardvag.agreements.shares import Between, mean
-from vardvag.base.cells import Amount, Cell, CellKey, Count, Judgement, OnDay, PublishedShare, Ratio
-from vardvag.base.days import Month
+from vardvag.base.cells import Amount, Count, Judgement, OnDay, PublishedShare, Ratio
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
 
@@ -49,21 +48,7 @@ class Verdict(Enum):
 WHOLE, NONE = Fraction(1), Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class FactUsed:
-    """A cell that a test asked for; `cell` is None when nobody has given it."""
-
-    key: CellKey
-    cell: Cell | None
-
-    @property
-    def is_missing(self) -> bool:
-        """True when there is no value."""
-        return self.cell is None or self.cell.value is None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One condition tried on one recipient, with every fact it looked at.
 
     `checks` are those of the conditions it combines. `degree` is the part of the share it earns, 0 when it is
@@ -94,8 +79,7 @@ class Check:
             yield from check.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Qualification:
+class Qualification(NamedTuple):
     """Whether a recipient takes part, and the checks that say so (none: everybody does)."""
 
     verdict: Verdict
@@ -119,20 +103,24 @@ _VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.UNKNOWN}
 
 def any_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Met when one is met, whatever is unknown; not met only when all are known not to be."""
-    seen = list(verdicts)
-    for verdict in (Verdict.MET, Verdict.UNKNOWN):
-        if verdict in seen:
+    answer = Verdict.NOT_MET
+    for verdict in verdicts:
+        if verdict is Verdict.MET:
             return verdict
-    return Verdict.NOT_MET
+        if verdict is Verdict.UNKNOWN:
+            answer = verdict
+    return answer
 
 
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Not met when one is not met, whatever is unknown; met only when all are known to be."""
-    seen = list(verdicts)
-    for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
-        if verdict in seen:
+    answer = Verdict.MET
+    for verdict in verdicts:
+        if verdict is Verdict.NOT_MET:
             return verdict
-    return Verdict.MET
+        if verdict is Verdict.UNKNOWN:
+            answer = verdict
+    return answer
 
 
 class Judge:
@@ -141,13 +129,14 @@ class Judge:
     def __init__(self, book: FactBook) -> None:
         self.book = book
         self.findings: list[Finding] = []
-        self._periods: dict[tuple[str, Month | None], tuple[str, ...]] = {}
+        # The columns of a condition in a part: the same for every recipient.
+        self._columns: dict[tuple[int, int], tuple[Column, ...]] = {}
 
     def qualification(self, qualify: Qualify | None, place: str, part: Part) -> Qualification:
         """Whether *place* takes part in *part*, and to what degree."""
         if qualify is None:
             return UNCONDITIONAL
-        checks = tuple(self.check(condition, place, part) for condition in qualify.conditions)
+        checks = tuple([self.check(condition, place, part) for condition in qualify.conditions])
         verdict, degree = _together(qualify.every, checks)
         return Qualification(verdict, checks, degree)
 
@@ -158,13 +147,14 @@ class Judge:
             checks = tuple(self.check(one, place, part) for one in test.conditions)
             verdict, degree = _together(test.every, checks)
             return Check(condition, verdict, (), checks, degree)
-        asked = (condition.name, part.month)
-        periods = self._periods.get(asked)
-        if periods is None:
-            periods = self._periods[asked] = periods_asked(condition, part.month)
-        fact, get, kind = test.fact, self.book.get, part.kind
-        keys = [fact.key(place, period, kind) for period in periods]
-        facts = tuple([FactUsed(key, get(key)) for key in keys])
+        asked = (id(condition), id(part))
+        columns = self._columns.get(asked)
+        if columns is None:
+            columns = self._columns[asked] = tuple(
+                self.book.column(test.fact.key("", period, part.kind))
+                for period in periods_asked(condition, part.month)
+            )
+        facts = tuple([column[place] for column in columns])
         degree = WHOLE
         if isinstance(test, AtLeast):
             verdict = self._level(test, facts)
@@ -180,7 +170,7 @@ class Judge:
             verdict, degree = self._climbed(test, facts)
         if verdict is Verdict.UNKNOWN and condition.stand_in is not None:
             return self._stood_in(condition, place, part, facts)
-        return Check(condition, verdict, facts, (), degree if verdict is Verdict.MET else NONE)
+        return Check(condition, verdict, facts, (), degree if verdict is Verdict.MET else NONE, False)
 
     def _stood_in(self, condition: Condition, place: str, part: Part, facts: tuple[FactUsed, ...]) -> Check:
         """The same, decided by a yes or no that stands in for the figure; unknown when there is none."""
@@ -238,7 +228,8 @@ class Judge:
         return Verdict.UNKNOWN if share is None else _VERDICTS[share.reaches(level)]
 
     def _improved(self, test: Improved, facts: tuple[FactUsed, ...]) -> Verdict:
-        now, before = (self._between(fact, test.fact.decimals) for fact in facts)
+        decimals = test.fact.decimals
+        now, before = self._between(facts[0], decimals), self._between(facts[1], decimals)
         return self._risen(test.compares, now, before, test.more_than, reached=False)
 
     def _risen(
@@ -247,7 +238,10 @@ class Judge:
         """Whether a share has risen so much. From 0 any share above 0 is an improvement, relatively."""
         if now is None or before is None:
             return Verdict.UNKNOWN
-        times, points = (1 + by, NONE) if compares is Compares.RELATIVE else (WHOLE, by)
+        if compares is Compares.RELATIVE:
+            times, points = (1 + by if by else WHOLE), NONE
+        else:
+            times, points = WHOLE, by
         return _VERDICTS[now.exceeds(before, times, points, reached=reached)]
 
     def _climbed(self, test: Ladder, facts: tuple[FactUsed, ...]) -> tuple[Verdict, Fraction]:
@@ -352,8 +346,11 @@ def _together(every: bool, checks: tuple[Check, ...]) -> tuple[Verdict, Fraction
     if verdict is not Verdict.MET:
         return verdict, NONE
     if every:
-        return verdict, min([check.degree for check in checks])
-    best = max([check.degree for check in checks if check.verdict is Verdict.MET])
-    if best < WHOLE and any(check.verdict is Verdict.UNKNOWN for check in checks):
+        partly = [check.degree for check in checks if check.degree is not WHOLE]
+        return verdict, min(partly) if partly else WHOLE
+    met = [check.degree for check in checks if check.verdict is Verdict.MET]
+    if WHOLE in met:
+        return verdict, WHOLE
+    if any(check.verdict is Verdict.UNKNOWN for check in checks):
         return Verdict.UNKNOWN, NONE
-    return verdict, best
+    return verdict, max(met)

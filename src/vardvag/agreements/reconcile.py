@@ -1,56 +1,64 @@
 """Every published amount we hold against what we compute, each in an honest class.
 
-`published.csv` beside an agreement holds one published amount a row: recipient, parts (names of parts, or
-their beginnings, with spaces between; empty is all), amount in kronor, precision (`krona`, or `about` when
-rounded in an unknown way), source_title, source_url, confidence, note, and where we know why a figure must
-differ, explained.
+`published.csv` beside an agreement holds one published amount a row: recipient (a code, or `ALL` for the sum
+to everybody), parts (names of parts, or their beginnings, with spaces between; empty is all), amount in
+kronor, precision (`krona`; the unit it is stated to be rounded to, in kronor: `100000`; or `about`, rounded
+in an unknown way), source_title, source_url, confidence, note, and where we know why a figure must differ,
+explained. `variant` and `on` name another reading of the agreement, or the day as of which it is settled.
 
-Only an amount published to the krona and computed to the same krona counts as reproduced.
+Only an amount published to the krona and computed to the same krona, from inputs that were not inferred from
+published amounts, counts as reproduced.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from vardvag.agreements.build import rebuild
 from vardvag.agreements.catalogue import load, names, published_facts
 from vardvag.agreements.model import Agreement
-from vardvag.agreements.settle import Settlement, settle
+from vardvag.agreements.settle import Settlement, facts_of, settle
+from vardvag.agreements.trace import PartResult
 from vardvag.base.dated import Confidence, Source
 from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding
 from vardvag.base.kronor import Kronor
 from vardvag.base.texts import Text
 
+ALL = "ALL"
+"""Stands for everybody together in `published.csv`."""
+
 
 class Agreeing(StrEnum):
     """How a computed amount stands to a published one."""
 
     EXACT = "exact"
-    """The same krona, from facts and populations that were not inferred from the amount."""
+    """The same krona, from facts and populations that were not inferred from published amounts."""
+    WITHIN_ROUNDING = "within_rounding"
+    """Published in round figures, and ours rounds to the same."""
     CONSISTENT = "consistent"
     """The same krona, but from facts or populations inferred from published amounts: no independent proof."""
     EXPLAINED = "explained"
     """Different, and `published.csv` says why it must be."""
-    ROUNDED = "rounded"
-    """The published amount is rounded in an unknown way: neither the same nor different."""
     NOT_COMPUTABLE = "not_computable"
-    """A fact or a rule that is needed is not public."""
+    """A fact or a rule that is needed is not public, or the amount is rounded nobody says how."""
     UNEXPLAINED = "unexplained"
     """Different, and we do not know why."""
 
 
 WORDS = {
     Agreeing.EXACT: Text("exakt", "exact"),
+    Agreeing.WITHIN_ROUNDING: Text("inom den angivna avrundningen", "within the stated rounding"),
     Agreeing.CONSISTENT: Text("stämmer med härledda uppgifter", "consistent with inferred inputs"),
     Agreeing.EXPLAINED: Text("förklarad skillnad", "explained difference"),
-    Agreeing.ROUNDED: Text("publicerat avrundat, kan inte jämföras", "published rounded, cannot be compared"),
     Agreeing.NOT_COMPUTABLE: Text(
-        "kan inte beräknas: uppgifter eller regel är inte offentliga",
-        "not computable: facts or rule are not public",
+        "kan inte beräknas eller jämföras: uppgifter, regel eller avrundning är inte offentliga",
+        "not computable or comparable: facts, rule or rounding are not public",
     ),
     Agreeing.UNEXPLAINED: Text("oförklarad skillnad", "unexplained difference"),
 }
@@ -58,15 +66,25 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An amount somebody has published. `parts` empty means the recipient's whole payout."""
+    """An amount somebody has published. `parts` empty means the recipient's whole payout.
+
+    `unit` is what it is rounded to, in kronor: 1 when it is to the krona, None when nobody says.
+    """
 
     recipient: str
     parts: tuple[str, ...]
     amount: Kronor
-    to_the_krona: bool
+    unit: int | None
     source: Source
     note: str | None = None
     explained: str | None = None
+    variant: str | None = None
+    on: date | None = None
+
+    @property
+    def to_the_krona(self) -> bool:
+        """Whether it is published to the krona."""
+        return self.unit == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +100,20 @@ class Compared:
 def reconcile(agreements: Iterable[Agreement] | None = None) -> tuple[Compared, ...]:
     """Every published amount of *agreements* (None: all built-in) against ours, from published facts."""
     chosen = [load(name) for name in names()] if agreements is None else list(agreements)
-    compared: list[Compared] = []
-    for agreement in chosen:
-        published = read_published(agreement.path.parent / "published.csv")
-        settlement = settle(agreement, published_facts(agreement))
-        compared += [compare_amount(settlement, one) for one in published]
-    return tuple(compared)
+    return tuple(compared for agreement in chosen for compared in _reconciled(agreement))
+
+
+def _reconciled(agreement: Agreement) -> Iterator[Compared]:
+    facts = published_facts(agreement)
+    settled: dict[tuple[str | None, date | None], Settlement] = {}
+    for one in read_published(agreement.path.parent / "published.csv"):
+        reading = (one.variant, one.on)
+        if reading not in settled:
+            read = agreement
+            if reading != (None, None):
+                read = rebuild(agreement.definition, variant=one.variant, on=one.on)
+            settled[reading] = settle(read, facts)
+        yield compare_amount(settled[reading], one)
 
 
 def reproduced(compared: Iterable[Compared]) -> tuple[int, int]:
@@ -101,10 +127,12 @@ def compare_amount(settlement: Settlement, published: Published) -> Compared:
     computed = _computed(settlement, published)
     if computed is None:
         agreeing = Agreeing.NOT_COMPUTABLE
-    elif not published.to_the_krona:
-        agreeing = Agreeing.ROUNDED
-    elif computed == published.amount:
-        agreeing = Agreeing.CONSISTENT if _is_inferred(settlement) else Agreeing.EXACT
+    elif published.unit is None:
+        agreeing = Agreeing.EXPLAINED if published.explained else Agreeing.NOT_COMPUTABLE
+    elif 2 * abs(int(computed - published.amount)) < published.unit or computed == published.amount:
+        agreeing = Agreeing.EXACT if published.to_the_krona else Agreeing.WITHIN_ROUNDING
+        if _is_inferred(settlement, published):
+            agreeing = Agreeing.CONSISTENT
     else:
         agreeing = Agreeing.EXPLAINED if published.explained else Agreeing.UNEXPLAINED
     return Compared(settlement.agreement.name, published, computed, agreeing)
@@ -138,40 +166,64 @@ def read_published(path: Path) -> tuple[Published, ...]:
 
 
 def _published(row: dict[str, str]) -> Published:
-    if row["precision"] not in ("krona", "about"):
-        raise ValueError(f"precision is krona or about, not {row['precision']!r}")
+    on = row.get("on") or None
     return Published(
         recipient=row["recipient"],
         parts=tuple(row["parts"].split()),
         amount=Kronor.parse(row["amount"]),
-        to_the_krona=row["precision"] == "krona",
+        unit=_unit(row["precision"]),
         source=Source(
             row["source_title"], row["source_url"] or None, confidence=Confidence(row["confidence"])
         ),
         note=row.get("note") or None,
         explained=row.get("explained") or None,
+        variant=row.get("variant") or None,
+        on=date.fromisoformat(on) if on else None,
     )
 
 
+def _unit(precision: str) -> int | None:
+    """What an amount is rounded to, in kronor; None when nobody says."""
+    if precision == "about":
+        return None
+    if precision == "krona":
+        return 1
+    if precision.isdigit() and int(precision) > 1:
+        return int(precision)
+    raise ValueError(f"precision is krona, about or a number of kronor, not {precision!r}")
+
+
 def _computed(settlement: Settlement, published: Published) -> Kronor | None:
-    """Our amount for the same parts; None as soon as one of them is undetermined."""
-    payout = settlement.payout(published.recipient)
-    if not published.parts:
-        return payout.kronor
+    """Our amount for the same parts; None as soon as one of them is undetermined.
+
+    The sum to everybody is known also where it is not known who gets what, if all of it is paid out.
+    """
+    results = [result for result in settlement.results if _is_meant(result, published)]
+    if published.recipient == ALL:
+        if not results or any(int(result.undetermined) for result in results):
+            return None
+        return Kronor.sum(result.paid for result in results)
     shares = [
-        result.shares[published.recipient]
-        for result in payout.results
-        if any(
-            result.part.name == name or result.part.name.startswith(f"{name}/") for name in published.parts
-        )
+        result.shares[published.recipient] for result in results if published.recipient in result.shares
     ]
     known = [share for share in shares if share is not None]
     return Kronor(sum(known)) if shares and len(known) == len(shares) else None
 
 
-def _is_inferred(settlement: Settlement) -> bool:
-    """Whether a population or a fact behind the result was itself inferred from published figures."""
-    keys = (pot.key.source for pot in settlement.agreement.pots)
-    sources = [source for source in keys if source is not None]
-    sources += [cell.source for cell in settlement.facts_used]
+def _is_meant(result: PartResult, published: Published) -> bool:
+    name = result.part.name
+    return not published.parts or any(name == told or name.startswith(f"{told}/") for told in published.parts)
+
+
+def _is_inferred(settlement: Settlement, published: Published) -> bool:
+    """Whether a population or a fact behind the amount was itself inferred, or is assumed.
+
+    Which day's population it is may be our reading of the table; its numbers are then still independent.
+    """
+    sources: list[Source] = []
+    for result in settlement.results:
+        if _is_meant(result, published):
+            key = result.part.pot.key
+            sources += (key.source,) if key.source is not None else ()
+            sources += [fact.cell.source for fact in facts_of(result) if fact.cell is not None]
     return any(source.confidence in (Confidence.INFERRED, Confidence.ASSUMPTION) for source in sources)

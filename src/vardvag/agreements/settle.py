@@ -31,8 +31,8 @@ from vardvag.agreements.bonus import settle_bonus_pots
 from vardvag.agreements.divide import settle_part
 from vardvag.agreements.explain_part import explain_payout
 from vardvag.agreements.explanation import Explanation
-from vardvag.agreements.facts import FactBook
-from vardvag.agreements.judge import FactUsed, Judge
+from vardvag.agreements.facts import FactBook, FactUsed
+from vardvag.agreements.judge import Judge
 from vardvag.agreements.model import Agreement, KeyKind
 from vardvag.agreements.trace import PartResult
 from vardvag.base.cells import Cell, CellKey
@@ -115,7 +115,7 @@ class Settlement:
     @property
     def facts_used(self) -> tuple[Cell, ...]:
         """The cells that the result rests on, in the order they were first looked at."""
-        used = (fact.cell for result in self.results for fact in _facts_of(result))
+        used = (fact.cell for result in self.results for fact in facts_of(result))
         return tuple(dict.fromkeys(cell for cell in used if cell is not None))
 
     @property
@@ -162,7 +162,7 @@ def settle(
     return settlement
 
 
-def _facts_of(result: PartResult) -> Iterator[FactUsed]:
+def facts_of(result: PartResult) -> Iterator[FactUsed]:
     """Every fact a part looked at: of its conditions, its key, its volumes and its ranking."""
     for qualification in result.qualifications.values():
         for check in qualification.checks:

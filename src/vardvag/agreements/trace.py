@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
-from vardvag.agreements.judge import FactUsed, Qualification, Verdict
+from vardvag.agreements.facts import FactUsed
+from vardvag.agreements.judge import Qualification, Verdict
 from vardvag.agreements.model import KeyKind, Part, Unearned
 from vardvag.base.kronor import Kronor
 

@@ -137,6 +137,10 @@ class CellKey:
     policy: str | None = None
     basis: Basis | None = None
 
+    def __hash__(self) -> int:
+        # Enough to tell keys apart in practice, and a settlement looks up hundreds of them.
+        return hash((self.measure, self.place, self.period))
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

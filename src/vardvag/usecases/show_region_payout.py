@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vardvag.agreements.judge import Check, FactUsed, Verdict
+from vardvag.agreements.facts import FactUsed
+from vardvag.agreements.judge import Check, Verdict
 from vardvag.agreements.model import Part
 from vardvag.agreements.settle import Payout
 from vardvag.base.cells import Judgement, PublishedShare, Ratio
