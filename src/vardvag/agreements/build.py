@@ -18,7 +18,7 @@ from vardvag.agreements.change import changed, overlaid
 from vardvag.agreements.condition_words import ConditionWords, FactWords
 from vardvag.agreements.contradictions import contradictions
 from vardvag.agreements.inheritance import PotInFile, pots_in_file
-from vardvag.agreements.pot_words import EarmarkWords, PaymentWords, PotWords
+from vardvag.agreements.pot_words import EarmarkWords, PaymentWords, PotWords, ReportingWords
 from vardvag.agreements.recipients import expand
 from vardvag.agreements.references import loose_names
 from vardvag.agreements.vocabulary import AgreementWords
@@ -93,12 +93,14 @@ def rebuild(
 
 
 def _check_changes(definition: Definition, words: AgreementWords) -> None:
-    """Every amendment on top of those before it, and every variant, as if it had been written out."""
+    """Every amendment on top of those before it, and every variant, alone and amended, as if written out."""
     findings: list[Finding] = []
     starts: list[tuple[Where, ...]] = [
         tuple(("amendments", i) for i in range(at + 1)) for at in range(len(words.amendments))
     ]
-    starts += [(("variants", at),) for at in range(len(words.variants))]
+    amended = tuple(("amendments", at) for at in range(len(words.amendments)))
+    for at in range(len(words.variants)):
+        starts += [(("variants", at),), (("variants", at), *amended)]
     for layers in starts:
         try:
             standing = definition
@@ -277,6 +279,7 @@ class _Builder:
             split_grounds=self.grounds(words.split) if words.split else (),
             earmarks=tuple(self.earmark(one) for one in words.earmarks),
             payment=self.payment(words.payment) if words.payment else None,
+            reporting=self.reporting(words.reporting) if words.reporting else None,
             grounds=grounds,
             pots=below,
         )
@@ -339,6 +342,10 @@ class _Builder:
             words.approver.text() if words.approver else None,
             self.grounds(words),
         )
+
+    def reporting(self, words: ReportingWords) -> model.Reporting:
+        to = words.to.text() if words.to else None
+        return model.Reporting(words.what.text(), words.latest, to, self.grounds(words))
 
     def condition(self, name: str) -> tests.Condition:
         if name not in self.conditions:

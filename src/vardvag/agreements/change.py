@@ -183,24 +183,28 @@ def _parsed(data: Mapping[str, Any], change: str) -> tuple[Where, Any]:
 
 def _resolved(data: Mapping[str, Any], parts: list[str]) -> Where:
     """The place that a path names: pots by their name, steps of a ladder by number, all else by key."""
+    start = 1
+    where: Where = ()
     if parts[0] == "pots":
-        where = find_pot(data, parts[1])
-        if where is None:
+        found = find_pot(data, parts[1])
+        if found is None:
             raise NotFound(_KIND, f"pots.{parts[1]}", [f"pots.{name}" for name in pot_names(data)])
-        rest = parts[2:]
+        where, start = found, 2
     else:
-        where, rest = (), parts
+        where = (parts[0],)
+        if parts[0] not in data:
+            raise NotFound(_KIND, parts[0], map(str, data))
     node = _at(data, where)
-    for at, part in enumerate(rest):
-        last = at == len(rest) - 1
+    for at in range(start, len(parts)):
+        part, last = parts[at], at == len(parts) - 1
         if isinstance(node, list) and part.isdigit() and int(part) < len(node):
             where, node = (*where, int(part)), node[int(part)]
         elif isinstance(node, Mapping) and (part in node or last):
             where, node = (*where, part), node.get(part)
         else:
             known = node if isinstance(node, Mapping) else range(len(node)) if isinstance(node, list) else ()
-            path = ".".join(map(str, parts[:-1]))
-            raise NotFound(_KIND, ".".join(parts), [f"{path}: {key}" for key in known])
+            above = ".".join(parts[:at])
+            raise NotFound(_KIND, ".".join(parts[: at + 1]), [f"{above}.{key}" for key in known])
     return where
 
 

@@ -153,6 +153,8 @@ def _asked(node: Explanation, language: Language) -> str:
         return f" ({_WORDS['more'].in_language(language)} {told})"
     if operation is Operation.LADDER and isinstance(parameter, Fraction):
         return f" ({_WORDS['degree'].in_language(language)} {shown_share(parameter, language, 0)})"
+    if operation is Operation.JUDGED and isinstance(parameter, Fraction):
+        return f" ({_WORDS['level'].in_language(language)} {shown_share(parameter, language, 0)})"
     if operation is Operation.JUDGED and isinstance(parameter, str):
         return f" ({_WORDS['due'].in_language(language)} {parameter})"
     return ""

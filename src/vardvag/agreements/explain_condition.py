@@ -109,6 +109,7 @@ def _explain_stand_in(check: Check, stand_in: Binding) -> Explanation:
         operation=Operation.JUDGED,
         children=tuple(explain_fact(fact, stand_in) for fact in given),
         sources=(*check.condition.grounds, *stand_in.grounds),
+        parameter=_told(check)[1],
         inputs={"condition": check.condition.name, "fact": stand_in.name, "stands-in": True},
     )
 

@@ -133,6 +133,16 @@ class Earmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Reporting:
+    """What must be reported on the money, without deciding who gets it: what, no later than when, to whom."""
+
+    what: Text
+    latest: date | None
+    to: Text | None
+    grounds: Grounds
+
+
+@dataclass(frozen=True, slots=True)
 class Pot:
     """A sum for one purpose, before it is split over months and kinds.
 
@@ -160,6 +170,7 @@ class Pot:
     earmarks: tuple[Earmark, ...]
     payment: Payment | None
     grounds: Grounds
+    reporting: Reporting | None = None
     pots: tuple[Pot, ...] = ()
 
     def leaves(self) -> Iterator[Pot]:

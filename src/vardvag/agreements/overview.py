@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from vardvag.agreements.build import POPULATION
 from vardvag.agreements.judge import Verdict
 from vardvag.agreements.model import Agreement
 from vardvag.agreements.recipients import recipient_title
 from vardvag.agreements.settle import Payout, Settlement
+from vardvag.agreements.trace import PartResult
+from vardvag.base.cells import CellKey
 from vardvag.base.kronor import Kronor
 from vardvag.base.texts import Text
 
@@ -55,19 +58,7 @@ def recipient_name(recipient: str, agreement: Agreement | None = None) -> str:
 def in_a_word(payout: Payout) -> Text:
     """The shortest true reason: met, not met (which condition), or how many facts are missing."""
     if payout.kronor is None:
-        facts = len(payout.missing)
-        needed = {who for result in payout.results for who in result.missing_weights}
-        told_sv, told_en = [], []
-        if facts:
-            told_sv.append("1 uppgift saknas" if facts == 1 else f"{facts} uppgifter saknas")
-            told_en.append("1 fact is missing" if facts == 1 else f"{facts} facts are missing")
-        if needed:
-            one = len(needed) == 1
-            told_sv.append("1 folkmängd saknas" if one else f"{len(needed)} folkmängder saknas")
-            told_en.append("1 population is missing" if one else f"{len(needed)} populations are missing")
-        return Text(
-            f"går inte att fastställa: {', '.join(told_sv)}", f"cannot be determined: {', '.join(told_en)}"
-        )
+        return _what_is_missing(payout)
     tried = [result for result in payout.results if result.part.pot.qualify is not None]
     earned = [r for r in tried if r.qualifications[payout.recipient].verdict is Verdict.MET]
     if not tried:
@@ -87,3 +78,29 @@ def in_a_word(payout: Payout) -> Text:
         f"uppfyller inte {', '.join(title.sv for title in failed)}",
         f"does not meet {', '.join(title.en for title in failed)}",
     )
+
+
+def _what_is_missing(payout: Payout) -> Text:
+    """How many facts are missing, and of what: populations are told apart from other facts."""
+    missing = [key for result in payout.results for key in _keys(result, payout.recipient)]
+    people = sum(key.measure == POPULATION for key in missing)
+    told = [
+        _counted(len(missing) - people, ("uppgift", "uppgifter"), ("fact", "facts")),
+        _counted(people, ("folkmängd", "folkmängder"), ("population", "populations")),
+    ]
+    if not missing:
+        told = [Text("det beror på vad alla har tjänat in", "it depends on what everybody has earned")]
+    sv = " och ".join(text.sv for text in told if text is not None)
+    en = " and ".join(text.en for text in told if text is not None)
+    return Text(f"går inte att fastställa: {sv}", f"cannot be determined: {en}")
+
+
+def _keys(result: PartResult, recipient: str) -> list[CellKey]:
+    return list(dict.fromkeys(fact.key for fact in result.missing_for(recipient)))
+
+
+def _counted(number: int, sv: tuple[str, str], en: tuple[str, str]) -> Text | None:
+    if not number:
+        return None
+    many = number != 1
+    return Text(f"{number} {sv[many]} saknas", f"{number} {en[many]} missing")

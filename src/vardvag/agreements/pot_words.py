@@ -137,6 +137,14 @@ class PaymentWords(Grounded):
     approver: TextField | None = None
 
 
+class ReportingWords(Grounded):
+    """`reporting:` – what must be reported on the money, where that does not decide who gets it."""
+
+    what: TextField
+    latest: Day | None = None
+    to: TextField | None = None
+
+
 class PotWords(Grounded):
     """One entry of `pots:` – with `pots:` of its own it is settled only through them."""
 
@@ -153,4 +161,5 @@ class PotWords(Grounded):
     unearned: UnearnedWords | None = None
     earmarks: tuple[EarmarkWords, ...] = ()
     payment: PaymentWords | None = None
+    reporting: ReportingWords | None = None
     pots: tuple[PotWords, ...] = ()

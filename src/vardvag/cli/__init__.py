@@ -27,6 +27,7 @@ COMMANDS = {
     "demo": ("vardvag.cli.demo", "Example data for all four parts, then the site on this computer."),
     "settle": ("vardvag.cli.settle", "Who gets what under an agreement."),
     "explain": ("vardvag.cli.explain", "Why a region got what it got, down to the cell and the source."),
+    "compare": ("vardvag.cli.compare", "Two agreements, or one and a what-if of it: who gains and loses."),
     "reconcile": ("vardvag.cli.reconcile", "Published amounts against what we compute, to the krona."),
     "check": ("vardvag.cli.check", "Validate files of waiting-time contacts."),
     "load": ("vardvag.cli.load", "Take files of contacts into the store, all or nothing."),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from vardvag.cli.output import current_language, language_option, printable
+from vardvag.cli.settling import facts_options, scenario_options
 
 _EXAMPLE = """\b
 Examples:
@@ -20,16 +21,8 @@ Examples:
 @click.command("explain", epilog=_EXAMPLE)
 @click.argument("agreement")
 @click.option("--region", required=True, help="Code or name of the region, or SKR.")
-@click.option(
-    "--facts",
-    "fact_files",
-    multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="CSV file of facts; may be given several times.  [default: facts.csv beside the agreement]",
-)
-@click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Use only facts known on this day (YYYY-MM-DD)."
-)
+@facts_options
+@scenario_options
 @click.option(
     "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
@@ -38,7 +31,9 @@ def command(
     agreement: str,
     region: str,
     fact_files: tuple[Path, ...],
-    as_of: datetime | None,
+    as_of: date | None,
+    variant: str | None,
+    changes: tuple[str, ...],
     output_format: str,
     language: str,
 ) -> None:
@@ -47,7 +42,7 @@ def command(
     from vardvag.usecases.explain_payout import explain_payout
     from vardvag.usecases.settle_agreement import settle_agreement
 
-    settlement = settle_agreement(agreement, fact_files, as_of=as_of.date() if as_of else None)
+    settlement = settle_agreement(agreement, fact_files, as_of=as_of, variant=variant, changes=changes)
     explanation = explain_payout(settlement, region)
     if output_format == "json":
         click.echo(json.dumps(as_json(explanation), ensure_ascii=False, indent=2))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from vardvag.cli.output import Column, current_language, emit, format_option, language_option
+from vardvag.cli.settling import facts_options, scenario_options
 
 if TYPE_CHECKING:
     from vardvag.agreements.overview import Row
@@ -21,22 +22,16 @@ Examples:
   vardvag settle svf-2025
   vardvag settle komiljard-2019 --facts shares.csv --receipt-out receipt.json
   vardvag settle komiljard-2019 --receipt receipt.json
-  vardvag settle ./my-draft/agreement.yaml --facts shares.csv --format csv
+  vardvag settle komiljard-2019 --template shares.xlsx
+  vardvag settle svf-2025 --set cells.svf-condition-met.13.2025=ja
+  vardvag settle ./my-draft/agreement.yaml --facts shares.xlsx --format csv
 """
 
 
 @click.command("settle", epilog=_EXAMPLE)
 @click.argument("agreement")
-@click.option(
-    "--facts",
-    "fact_files",
-    multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="CSV file of facts; may be given several times.  [default: facts.csv beside the agreement]",
-)
-@click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Use only facts known on this day (YYYY-MM-DD)."
-)
+@facts_options
+@scenario_options
 @click.option(
     "--receipt-out",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -49,6 +44,12 @@ Examples:
     help="Settle again as a kept receipt says, and list what is different instead of the payouts. Facts and "
     "day are the receipt's, unless --facts or --as-of is given. Ends with 1 when something is different.",
 )
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Instead of settling, write a sheet (.xlsx or .csv) with a row for every fact that the agreement "
+    "asks for, to fill in and give with --facts.",
+)
 @format_option
 @language_option
 @click.pass_context
@@ -56,9 +57,12 @@ def command(
     ctx: click.Context,
     agreement: str,
     fact_files: tuple[Path, ...],
-    as_of: datetime | None,
+    as_of: date | None,
+    variant: str | None,
+    changes: tuple[str, ...],
     receipt_out: Path | None,
     receipt_in: Path | None,
+    template: Path | None,
     output_format: str,
     language: str,
 ) -> None:
@@ -68,18 +72,29 @@ def command(
     missing leaves payouts undetermined; its money is never moved to others.
     """
     from vardvag.agreements.overview import rows
+    from vardvag.base.errors import WrongUse
+    from vardvag.base.texts import Text
     from vardvag.usecases.repeat_receipt import repeat_receipt
     from vardvag.usecases.settle_agreement import settle_agreement
     from vardvag.usecases.write_receipt import read_receipt, write_receipt
 
-    day = as_of.date() if as_of else None
+    if template is not None:
+        _write_template(agreement, template, as_of, variant)
+        return
     if receipt_in is not None:
-        repeated = repeat_receipt(agreement, read_receipt(receipt_in), fact_files, day)
+        if changes or variant is not None:
+            raise WrongUse(
+                Text(
+                    "kvittot säger självt vilken läsning och vilka ändringar det gäller",
+                    "the receipt itself says which variant and which changes it is of",
+                )
+            )
+        repeated = repeat_receipt(agreement, read_receipt(receipt_in), fact_files, as_of)
         if receipt_out is not None:
             write_receipt(repeated.settlement, receipt_out)
         _tell(repeated, output_format)
         ctx.exit(1 if repeated.differences else 0)
-    settlement = settle_agreement(agreement, fact_files, as_of=day)
+    settlement = settle_agreement(agreement, fact_files, as_of=as_of, variant=variant, changes=changes)
     if receipt_out is not None:
         write_receipt(settlement, receipt_out)
     table = output_format == "table"
@@ -88,6 +103,20 @@ def command(
         click.echo(settlement.agreement.title.in_language(current_language()) + "\n")
         told.append(_sum_row(settlement))
     emit(told, _columns(), output_format, _notes(settlement))
+
+
+def _write_template(agreement: str, path: Path, as_of: date | None, variant: str | None) -> None:
+    """The sheet of facts, and how many rows there are to fill in."""
+    from vardvag.agreements.asked import asked_facts
+    from vardvag.agreements.catalogue import load
+    from vardvag.base.texts import Text
+    from vardvag.usecases.write_template import write_template
+
+    chosen = load(agreement, on=as_of, variant=variant)
+    write_template(chosen, path)
+    number = len(asked_facts(chosen))
+    told = Text(f"{number} uppgifter att fylla i: {path}", f"{number} facts to fill in: {path}")
+    click.echo(told.in_language(current_language()))
 
 
 def _tell(repeated: Repeated, output_format: str) -> None:
@@ -174,6 +203,18 @@ def _notes(settlement: Settlement) -> list[Text]:
             )
         )
         notes += _near(settlement)
+    agreement = settlement.agreement
+    notes += [Text(f"Tänk om: {change}", f"What if: {change}") for change in agreement.changes]
+    notes += [
+        Text(f"Läsning: {variant.title.sv}", f"Variant: {variant.title.en}")
+        for variant in agreement.variants
+        if variant.name == agreement.variant
+    ]
+    notes += [
+        Text(f"Ändrat från {one.effective}: {one.title.sv}", f"Amended from {one.effective}: {one.title.en}")
+        for one in agreement.amendments
+        if one.applied
+    ]
     notes += [
         Text(f"Antagande: {source.note.sv}", f"Assumption: {source.note.en}")
         for source in settlement.assumptions
