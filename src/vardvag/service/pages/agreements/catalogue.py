@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from vardvag.agreements.model import Agreement, Condition, Pot
+from vardvag.agreements.conditions import Condition
+from vardvag.agreements.model import Agreement, Pot
 from vardvag.agreements.overview import recipient_name
 from vardvag.agreements.reconcile import WORDS, Agreeing
 from vardvag.service.identity.guards import public_page

@@ -6,20 +6,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from vardvag.agreements.model import (
-    Agreement,
-    AtLeast,
-    Binding,
-    Condition,
-    Improved,
-    Judged,
-    Part,
-    Pot,
-    Qualify,
-    Report,
-    Standing,
-    Unearned,
-)
+from vardvag.agreements.conditions import AtLeast, Binding, Condition, Improved, Judged, Report
+from vardvag.agreements.model import Agreement, Part, Pot, Qualify, Standing, Unearned
 from vardvag.agreements.overview import recipient_name
 from vardvag.base.cells import Basis, CellKey
 from vardvag.base.days import Month
@@ -75,8 +63,10 @@ def test(condition: Condition) -> str:
     if isinstance(tried, Report):
         return _("Senast %(day)s.") % {"day": formats.day(tried.due)}
     if isinstance(tried, AtLeast):
-        return _("Andelen är minst %(share)s.") % {"share": formats.share(tried.share, 0)}
-    if isinstance(tried, Improved) and tried.more_than == 0:
+        return _("Andelen är minst %(share)s.") % {"share": formats.share(tried.level, 0)}
+    if not isinstance(tried, Improved):
+        return ""
+    if tried.more_than == 0:
         return _("Andelen är större än samma månad året före.")
     return _("Andelen är mer än %(share)s större än samma månad året före.") % {
         "share": formats.share(tried.more_than, 0)
