@@ -10,6 +10,7 @@ A municipality is told by its code only: Kalmar, Uppsala and a dozen others shar
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Iterable
 
@@ -48,11 +49,12 @@ def read_place(text: str, others: Iterable[str] = ()) -> str | None:
         return None
 
 
-def place_remedy(text: str, others: Iterable[str] = ()) -> Text:
+@functools.lru_cache(maxsize=1024)
+def place_remedy(text: str, others: tuple[str, ...] = ()) -> Text:
     """How a place that is nobody's is mended: the nearest names, with their codes."""
-    others = tuple(others)
     names = {place.casefold(): place for place in (*PLACES, *others) if not place.isdigit()} | _NAMED
-    near = difflib.get_close_matches(text.casefold(), names, n=2, cutoff=0.6)
+    bare = text.casefold()
+    near = [bare] if bare in names else difflib.get_close_matches(bare, names, n=2, cutoff=0.6)
     told = list(dict.fromkeys(names[one] for one in near))
     first, last, rest = REGIONS[0].code, REGIONS[-1].code, ", ".join((NATIONAL, "SKR", "RSS", *others))
     sv = f"Tillåtna: {first}–{last} eller regionens namn, kommunkod som 0880, kommuner-08, {rest}"

@@ -107,25 +107,30 @@ def _period(fields: Fields) -> str | None:
 def _source(fields: Fields) -> Source | None:
     confidence = fields.one_of("confidence", [one.value for one in Confidence]) or Confidence.OFFICIAL
     note_sv, note_en = fields.text("note_sv"), fields.text("note_en")
-    day = fields.day("source_date")
+    day, url = fields.day("source_date"), fields.text("source_url")
+    if url is not None and not url.startswith(("https://", "http://")):
+        message = Text("Adressen är ingen öppen adress", "The address is not a public one")
+        remedy = Text("Skriv hela adressen, https://…", "Write the whole address, https://…")
+        fields.note("source", "source_url", message, remedy)
+        return None
     try:
         return Source(
             fields.text("source_title") or "?",
-            fields.text("source_url"),
+            url,
             fields.text("source_section"),
             day,
             Confidence(confidence),
             Text(note_sv or note_en or "", note_en or note_sv or "") if note_sv or note_en else None,
         )
-    except Unreadable as problem:
-        url, section, note = (fields.heading(name) for name in ("source_url", "source_section", "note_sv"))
+    except Unreadable:
+        address, section, note = map(fields.heading, ("source_url", "source_section", "note_sv"))
         fields.note(
             "source",
             "source_title",
-            Text(f"Källan räcker inte: {problem.text.sv}", f"The source is not enough: {problem.text.en}"),
+            Text("Källan säger för lite", "The source says too little"),
             Text(
-                f"Fyll i {url} eller {section}; ett antagande behöver {note}",
-                f"Fill in {url} or {section}; an assumption needs {note}",
+                f"Fyll i {address} eller {section}; ett antagande behöver {note}",
+                f"Fill in {address} or {section}; an assumption needs {note}",
             ),
         )
         return None

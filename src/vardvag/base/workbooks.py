@@ -96,5 +96,6 @@ def _value(value: object) -> Value:
     if isinstance(value, time | timedelta):
         return str(value)
     exact = Fraction(str(value))
-    whole = exact.denominator == 1 and abs(exact) < _EXACT
-    return str(int(exact)) if whole else str(value).replace(".", ",")
+    if exact.denominator != 1:
+        return str(value).replace(".", ",")
+    return str(int(exact)) if abs(exact) < _EXACT else f"{value:g}"
