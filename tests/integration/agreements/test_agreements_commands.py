@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from vardvag import __version__
 from vardvag.agreements import settle
 from vardvag.agreements.catalogue import CATALOGUE, load
 from vardvag.agreements.receipt import differences
@@ -194,7 +195,7 @@ def test_a_receipt_is_written_and_repeats(tmp_path: Path) -> None:
     assert "01: 46759214 → None" in [text.sv for text in without_facts]
     older = {**kept, "vardvag": "0.0.1"}
     assert [text.en for text in differences(older, settlement)] == [
-        "cannot repeat exactly: another version of Vårdväg"
+        f"cannot repeat exactly: another version of Vårdväg (0.0.1, here {__version__})"
     ]
     write_receipt(settlement, tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == path.read_bytes()
