@@ -57,6 +57,10 @@ def _of_part(part: Part) -> Iterator[Asked]:
             yield from _cells(pot.earn.above, "count", part, who)
     if pot.best is not None:
         yield from _cells(pot.best.by, "count", part, who)
+        people = pot.best.people
+        if people is not None and people.fact is not None:
+            lacking = [one for one in who if one not in people.weights]
+            yield from _cells(people.fact, "count", part, lacking)
 
 
 def _of_condition(condition: Condition, part: Part, who: list[str]) -> Iterator[Asked]:

@@ -8,6 +8,7 @@ belong any rule of what a word may be (`vocabulary`), refer to (`references`) or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -290,17 +291,7 @@ class _Builder:
             return model.Key(model.KeyKind.EQUAL, dict.fromkeys(recipients, 1), ())
         grounds = self.grounds(key)
         if key.population is not None:
-            series = key.population
-            held = population(series) if series in population_series() else {}
-            return model.Key(
-                model.KeyKind.POPULATION,
-                _weights_of(recipients, held),
-                grounds,
-                series,
-                population_source(series) if held else None,
-                _inhabitants(series, grounds),
-                key.fixed,
-            )
+            return replace(_by_population(key.population, recipients, grounds), fixed=key.fixed)
         if key.table is not None:
             weights = {who: key.table[who] for who in recipients if who in key.table}
             return model.Key(model.KeyKind.TABLE, weights, grounds, fixed=key.fixed)
@@ -325,10 +316,10 @@ class _Builder:
         unearned = words.unearned
         if unearned is None or unearned.best is None or unearned.by is None:
             return None
-        per = unearned.per
-        held = population(per) if per is not None and per in population_series() else {}
-        recipients = expand(words.recipients or ())
-        return model.Best(unearned.best, self.fact(unearned.by), per, _weights_of(recipients, held))
+        people = None
+        if unearned.per is not None:
+            people = _by_population(unearned.per, expand(words.recipients or ()), self.grounds(unearned))
+        return model.Best(unearned.best, self.fact(unearned.by), unearned.per, people)
 
     def earmark(self, words: EarmarkWords) -> model.Earmark:
         report = words.report.text() if words.report else None
@@ -394,6 +385,19 @@ class _Builder:
                 title=words.title.text() if words.title else None,
             )
         return self.facts[name]
+
+
+def _by_population(series: str, recipients: tuple[str, ...], grounds: model.Grounds) -> model.Key:
+    """The inhabitants of *series* as a key: held ones, and the cells by which the others are asked for."""
+    held = population(series) if series in population_series() else {}
+    return model.Key(
+        model.KeyKind.POPULATION,
+        _weights_of(recipients, held),
+        grounds,
+        series,
+        population_source(series) if held else None,
+        _inhabitants(series, grounds),
+    )
 
 
 def _inhabitants(series: str, grounds: model.Grounds) -> tests.Binding:

@@ -235,19 +235,19 @@ def _ranked(part: Part, qualifications: Qualifications, judge: Judge) -> Ranked:
     if best is None:
         raise AssertionError("the file check lets through best without by")
     listed = [who for who, q in qualifications.items() if not q.barred]
-    period = best.by.periods[0] if best.by.periods else str(part.month)
-    periods = best.by.periods or (period,)
-    facts, values = {}, {}
+    people = _weights(best.people, part, judge) if best.people is not None else None
+    facts: dict[str, tuple[FactUsed, ...]] = {}
+    values: dict[str, Fraction] = {}
     for who in listed:
-        used = [
-            FactUsed(key, judge.book.get(key)) for key in (best.by.key(who, p, part.kind) for p in periods)
-        ]
-        sizes = [judge.size(fact) for fact in used]
-        facts[who] = next((fact for fact in used if fact.is_missing), used[0])
-        known = [size for size in sizes if size is not None]
-        if len(known) < len(sizes) or (best.per is not None and not best.inhabitants.get(who)):
-            continue
-        values[who] = sum(known, Fraction()) / (best.inhabitants[who] if best.per is not None else 1)
+        keys = [best.by.key(who, one, part.kind) for one in best.by.periods or (str(part.month),)]
+        used = [FactUsed(key, judge.book.get(key)) for key in keys]
+        sizes = [size for size in map(judge.size, used) if size is not None]
+        if people is not None and who in people.facts:
+            used.append(people.facts[who])
+        facts[who] = tuple(used)
+        each = 1 if people is None else people.known.get(who, 0)
+        if len(sizes) == len(keys) and each:
+            values[who] = Fraction(sum(sizes, Fraction()), each)
     if len(values) < len(listed):
         return Ranked(MappingProxyType(values), MappingProxyType(facts), None)
     bound = sorted(values.values(), reverse=True)[: best.number][-1]

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from vardvag.agreements.explanation import Explained, Explanation, Operation
-from vardvag.base.dated import Source
+from vardvag.base.dated import Confidence, Source
 from vardvag.base.kronor import NBSP, Kronor
 from vardvag.base.texts import Language, Text
 
@@ -38,6 +38,7 @@ _WORDS = {
     "degree": Text("ger", "earns"),
     "points": Text("procentenheter", "percentage points"),
     "part": Text("av", "of"),
+    "inferred": Text("härlett", "inferred"),
     "what-if": Text("Tänk om", "What if"),
 }
 
@@ -70,7 +71,10 @@ def cited(source: Source, language: Language) -> str:
     if source.is_assumption and source.note is not None:
         return f"{_WORDS['assumption'].in_language(language)}: {source.note.in_language(language)}"
     parts = (source.title, source.section, source.date.isoformat() if source.date else None, source.url)
-    return ", ".join(part for part in parts if part)
+    told = ", ".join(part for part in parts if part)
+    if source.confidence is Confidence.INFERRED and source.note is not None:
+        told += f" ({_WORDS['inferred'].in_language(language)}: {source.note.in_language(language)})"
+    return told
 
 
 def shown_share(share: Fraction, language: Language = "sv", decimals: int = 2) -> str:

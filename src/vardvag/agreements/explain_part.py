@@ -12,7 +12,7 @@ from vardvag.agreements.explain_condition import explain_fact, explain_qualifica
 from vardvag.agreements.explanation import Explained, Explanation, Operation
 from vardvag.agreements.judge import WHOLE, Verdict
 from vardvag.agreements.model import Agreement, Grounds, KeyKind, Unearned
-from vardvag.agreements.trace import PartResult, Volume
+from vardvag.agreements.trace import PartResult, Ranked, Volume
 from vardvag.base.kronor import Kronor
 from vardvag.base.texts import Text
 
@@ -61,6 +61,8 @@ def explain_part(result: PartResult, who: str) -> Explanation:
         children += below
     if pot.unearned is not None and not part.is_bonus:
         children.append(_explain_unearned(result))
+    if result.ranked is not None and not qualification.barred:
+        children.append(_explain_rank(result, who, result.ranked))
     if share and part.amount == pot.amount:
         children += [_explain_earmark(result, who, at) for at in range(len(pot.earmarks))]
     return Explanation(
@@ -182,6 +184,28 @@ def _explain_extra(result: PartResult, who: str) -> Explanation:
         Explanation(Kronor(rounding), _ROUNDING, Operation.ROUNDING),
     ]
     return Explanation(Kronor(share), rule, Operation.APPORTION, tuple(children), pot.unearned_grounds)
+
+
+def _explain_rank(result: PartResult, who: str, ranked: Ranked) -> Explanation:
+    """Which place the recipient has, by which value."""
+    best = result.part.pot.best
+    if best is None:
+        raise AssertionError("only the best are ranked")
+    title = best.by.title or Text(best.by.name, best.by.name)
+    per = (f" per invånare {best.per}", f" per inhabitant {best.per}") if best.per else ("", "")
+    rule = Text(
+        f"plats bland {len(ranked.facts)} efter {title.sv}{per[0]}",
+        f"place among {len(ranked.facts)} by {title.en}{per[1]}",
+    )
+    value = ranked.values.get(who)
+    cells = [
+        explain_fact(fact, best.by)
+        for fact in ranked.facts[who]
+        if fact.key.measure in best.by.measures.values()
+    ]
+    inputs: dict[str, Explained] = {"ranked-by": None if value is None else str(value)}
+    sources = (*result.part.pot.unearned_grounds, *best.by.grounds)
+    return Explanation(ranked.place(who), rule, Operation.RANK, tuple(cells), sources, best.number, inputs)
 
 
 _ROUNDING = Text("öresutjämning: största rest", "rounding: largest remainder")
@@ -365,8 +389,7 @@ def _explain_missing(result: PartResult, who: str) -> Explanation:
     missing = result.missing_for(who)
     own = [fact for fact in missing if fact.key.place == who]
     others = [fact for fact in missing if fact.key.place != who]
-    asked = {fact.key.place for fact in missing}
-    weights = [one for one in result.missing_weights if one not in asked]
+    weights = [one for one in result.missing_weights if one not in result.weights.facts]
     places = sorted({fact.key.place for fact in others})
     told_sv, told_en = [], []
     if own:

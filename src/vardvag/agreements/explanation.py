@@ -27,7 +27,7 @@ class Operation(StrEnum):
     """How a node's value follows from its children."""
 
     SUM = "sum"
-    """Add the children (an `earmark`, `unearned`, `any` or `all` among them is no term)."""
+    """Add the children (those of NOT_TERMS among them are no terms)."""
     APPORTION = "apportion"
     """`fixed` if there is one, + `pot` × `weight` / `total-weight` in whole kronor, + `rounding`."""
     PORTION = "portion"
@@ -51,6 +51,8 @@ class Operation(StrEnum):
     ROUNDING = "rounding"
     UNEARNED = "unearned"
     """What happens to the money of those that do not qualify; has no value of its own."""
+    RANK = "rank"
+    """The place among all by a value; those down to the parameter share what is not earned."""
     EARMARK = "earmark"
     """What of the amount is for something."""
     ANY = "any"
@@ -68,7 +70,7 @@ class Operation(StrEnum):
     CELL = "cell"
 
 
-NOT_TERMS = frozenset({Operation.EARMARK, Operation.UNEARNED, Operation.ANY, Operation.ALL})
+NOT_TERMS = frozenset({Operation.EARMARK, Operation.RANK, Operation.UNEARNED, Operation.ANY, Operation.ALL})
 """Children that say something about a sum without being added."""
 
 

@@ -12,7 +12,6 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 
 from vardvag.agreements.conditions import Binding, Condition
 from vardvag.agreements.recipients import RSS, SKR, in_order, recipient_title
@@ -107,7 +106,8 @@ class Best:
     number: int
     by: Binding
     per: str | None
-    inhabitants: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    people: Key | None = None
+    """The inhabitants by which it is divided, where `per` names whose."""
 
 
 @dataclass(frozen=True, slots=True)

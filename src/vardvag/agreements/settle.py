@@ -172,7 +172,8 @@ def facts_of(result: PartResult) -> Iterator[FactUsed]:
     for volume in result.volumes.values():
         yield from volume.facts
     if result.ranked is not None:
-        yield from result.ranked.facts.values()
+        for used in result.ranked.facts.values():
+            yield from used
 
 
 def _payout(agreement: Agreement, who: str, named: tuple[PartResult, ...]) -> Payout:

@@ -106,8 +106,8 @@ def published_bounds(value: PublishedShare, decimals: int | None) -> tuple[Fract
 
 def mean(shares: list[Between], decimals: int | None) -> Between:
     """The mean of unrounded *shares*, each counting the same, rounded to so many decimals of a per cent."""
-    low = sum((share.lowest for share in shares), Fraction()) / len(shares)
-    high = sum((share.highest for share in shares), Fraction()) / len(shares)
+    low = Fraction(sum((share.lowest for share in shares), Fraction()), len(shares))
+    high = Fraction(sum((share.highest for share in shares), Fraction()), len(shares))
     if decimals is None:
         return Between.of(low, high)
     return Between.of(rounded(low, decimals), rounded(high, decimals))

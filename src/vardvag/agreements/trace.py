@@ -53,8 +53,14 @@ class Ranked:
     """Who is best: the value of each, the facts, and the chosen (None while a value is missing)."""
 
     values: Mapping[str, Fraction]
-    facts: Mapping[str, FactUsed]
+    facts: Mapping[str, tuple[FactUsed, ...]]
     chosen: tuple[str, ...] | None
+
+    def place(self, recipient: str) -> int | None:
+        """Which place in the ranking, those with the same value sharing one; None where it is not known."""
+        if self.chosen is None or recipient not in self.values:
+            return None
+        return 1 + sum(value > self.values[recipient] for value in self.values.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ class PartResult:
         facts += [self.weights.facts[who] for who in self.missing_weights if who in self.weights.facts]
         facts += [fact for who in self.shares for fact in self.own_volume(who)]
         if self.ranked is not None and self.ranked.chosen is None:
-            facts += [fact for fact in self.ranked.facts.values() if fact.is_missing]
+            facts += [fact for used in self.ranked.facts.values() for fact in used if fact.is_missing]
         return tuple(dict.fromkeys(facts))
 
     def own_volume(self, recipient: str) -> tuple[FactUsed, ...]:

@@ -151,7 +151,9 @@ class Grounded(Strict):
 
 def exactly_one(words: Strict, names: tuple[str, ...]) -> None:
     """Unreadable unless exactly one of the fields *names* of *words* was written."""
-    written = [name for name in names if getattr(words, name) not in (None, (), False)]
+    values = {name: getattr(words, name) for name in names}
+    # By identity: a share of 0 % is written, and equals False.
+    written = [n for n, value in values.items() if not (value is None or value is False or value == ())]
     if len(written) != 1:
         told = ", ".join(names)
         found_sv = f"; här står {', '.join(written)}" if written else ""

@@ -10,10 +10,10 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vardvag.agreements import Explanation, load, parse_agreement, receipt, same_result, settle
+from explained_again import recomputed
+from vardvag.agreements import load, parse_agreement, receipt, same_result, settle
 from vardvag.agreements.catalogue import CATALOGUE
 from vardvag.agreements.explain import as_json, as_text
-from vardvag.agreements.explanation import Operation
 from vardvag.agreements.facts import FactBook
 from vardvag.agreements.facts_file import facts_text, parse_facts
 from vardvag.agreements.receipt import as_json as receipt_text
@@ -182,47 +182,6 @@ def test_a_receipt_repeats_and_is_plain_data(cells: list[Cell]) -> None:
     kept = json.loads(receipt_text(receipt(settlement)))
     assert kept == receipt(settlement)
     assert same_result(kept, settle(KOMILJARD, cells))
-
-
-def recomputed(node: Explanation) -> object:
-    """The value of a node from its children alone; a leaf is taken at its word."""
-    below = {child.operation: child.value for child in node.children}
-    values = [child.value for child in node.children]
-    match node.operation:
-        case Operation.SUM:
-            return None if None in values else Kronor.sum(v for v in values if isinstance(v, Kronor))
-        case Operation.APPORTION:
-            pot, weight, total = below[Operation.POT], below[Operation.WEIGHT], below[Operation.TOTAL_WEIGHT]
-            rounding = below[Operation.ROUNDING]
-            assert isinstance(pot, Kronor)
-            assert isinstance(weight, int)
-            assert isinstance(total, int)
-            assert isinstance(rounding, Kronor)
-            assert int(rounding) in (0, 1)
-            assert {below.get(op) for op in (Operation.ANY, Operation.ALL)} <= {True, None}
-            return Kronor(int(pot) * weight // total) + rounding
-        case Operation.NOTHING:
-            assert False in (below.get(Operation.ANY), below.get(Operation.ALL))
-            return Kronor(0)
-        case Operation.UNDETERMINED:
-            return None
-        case Operation.ANY:
-            return True if True in values else None if None in values else False
-        case Operation.ALL | Operation.JUDGED:
-            return False if False in values else None if None in values else True
-        case Operation.AT_LEAST:
-            met = [v >= node.parameter if isinstance(v, Fraction) else None for v in values]  # type: ignore[operator]
-            return False if False in met else None if None in met else True
-        case Operation.IMPROVED:
-            now, before = values
-            if not isinstance(now, Fraction) or not isinstance(before, Fraction):
-                return None
-            assert isinstance(node.parameter, Fraction)
-            return now > before * (1 + node.parameter)
-        case Operation.CELL if "denominator" in node.inputs:
-            return Fraction(f"{node.inputs['numerator']}/{node.inputs['denominator']}")
-        case _:
-            return node.value
 
 
 @settings(deadline=None, max_examples=12)

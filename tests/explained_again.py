@@ -1,0 +1,114 @@
+"""Every node of an explanation computed again from its children alone; a leaf is taken at its word."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from vardvag.agreements import Explanation
+from vardvag.agreements.explanation import NOT_TERMS, Operation
+from vardvag.base.kronor import Kronor
+
+
+def recomputed(node: Explanation) -> object:
+    """The value that the node's operation gives."""
+    values = [child.value for child in node.children]
+    match node.operation:
+        case Operation.SUM:
+            terms = [child.value for child in node.children if child.operation not in NOT_TERMS]
+            if None in terms:
+                return None
+            return Kronor.sum(term for term in terms if isinstance(term, Kronor))
+        case Operation.APPORTION:
+            return _apportioned(node)
+        case Operation.PORTION:
+            whole, degree = values[0], node.parameter
+            assert isinstance(whole, Kronor)
+            assert isinstance(degree, Fraction)
+            return Kronor(int(whole) * degree.numerator // degree.denominator)
+        case Operation.LEAST:
+            first, second = values[:2]
+            assert isinstance(first, Kronor)
+            assert isinstance(second, Kronor)
+            return min(first, second)
+        case Operation.PRODUCT:
+            assert isinstance(node.parameter, Kronor)
+            assert isinstance(values[0], int)
+            return node.parameter * values[0]
+        case Operation.ABOVE:
+            counted = sum(int(c.value) for c in node.children if c.inputs["role"] == "counted")  # type: ignore[arg-type]
+            reference = sum(int(c.value) for c in node.children if c.inputs["role"] == "reference")  # type: ignore[arg-type]
+            return max(counted - reference, 0)
+        case Operation.GIVEN:
+            return next(child.value for child in node.children if child.operation is Operation.CELL)
+        case Operation.NOTHING:
+            return Kronor(0)
+        case Operation.UNDETERMINED:
+            return None
+        case Operation.ANY:
+            return True if True in values else None if None in values else False
+        case Operation.ALL:
+            return False if False in values else None if None in values else True
+        case Operation.JUDGED:
+            met = [value <= str(node.parameter) if isinstance(value, str) else value for value in values]
+            return False if False in met else None if None in met else True
+        case Operation.AT_LEAST:
+            return _reached(node)
+        case Operation.IMPROVED | Operation.FEWER | Operation.LADDER:
+            return _compared(node)
+        case Operation.CELL if "denominator" in node.inputs:
+            return Fraction(f"{node.inputs['numerator']}/{node.inputs['denominator']}")
+        case _:
+            return node.value
+
+
+def _apportioned(node: Explanation) -> Kronor:
+    below = {child.operation: child.value for child in node.children}
+    pot, weight, total = below[Operation.POT], below[Operation.WEIGHT], below[Operation.TOTAL_WEIGHT]
+    rounding, fixed = below[Operation.ROUNDING], below.get(Operation.FIXED, Kronor(0))
+    assert isinstance(pot, Kronor)
+    assert isinstance(weight, int)
+    assert isinstance(total, int)
+    assert isinstance(rounding, Kronor)
+    assert isinstance(fixed, Kronor)
+    assert int(rounding) in (0, 1)
+    return fixed + Kronor(int(pot) * weight // total) + rounding
+
+
+def _reached(node: Explanation) -> bool | None:
+    values = [child.value for child in node.children]
+    numbers = [value for value in values if isinstance(value, Fraction | int)]
+    over = node.inputs.get("over")
+    if over is None:
+        met = [value >= node.parameter if value is not None else None for value in values]  # type: ignore[operator]
+        return False if False in met else None if None in met else True
+    if len(numbers) < len(values):
+        return None
+    if over == "together" and isinstance(node.parameter, Fraction):
+        within = sum(int(str(child.inputs["numerator"])) for child in node.children)
+        whole = sum(int(str(child.inputs["denominator"])) for child in node.children)
+        return Fraction(within, whole) >= node.parameter if whole else None
+    total = sum(numbers, Fraction())
+    return total / (len(numbers) if over == "average" else 1) >= node.parameter  # type: ignore[operator]
+
+
+def _compared(node: Explanation) -> bool | None:
+    now, before = (child.value for child in node.children)
+    if not isinstance(now, Fraction | int) or not isinstance(before, Fraction | int):
+        return None
+    parameter = node.parameter
+    if node.operation is Operation.FEWER:
+        assert isinstance(parameter, Fraction)
+        return now < before * (1 - parameter)
+    points = node.inputs["compares"] == "points"
+    if node.operation is Operation.IMPROVED:
+        assert isinstance(parameter, Fraction)
+        return now > (before + parameter if points else before * (1 + parameter))
+    earned = None
+    for step in str(node.inputs["steps"]).split("; "):
+        bound, earns = step.split(": ")
+        by = Fraction(bound[2:])
+        level = before + by if points else before * (1 + by)
+        if now >= level if bound.startswith("≥") else now > level:
+            earned = Fraction(earns)
+    assert earned == parameter
+    return earned is not None
