@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,13 @@ from vardvag.agreements.catalogue import load, names, published_facts
 from vardvag.agreements.explanation import Explanation
 from vardvag.agreements.model import Agreement
 from vardvag.agreements.receipt import fingerprint, receipt
-from vardvag.agreements.settle import Settlement
+from vardvag.agreements.settle import Settlement, settle
 from vardvag.agreements.trace import PartResult
 from vardvag.base.cells import Cell
 from vardvag.base.days import Month
 from vardvag.base.errors import NotFound
 from vardvag.usecases.publish_explanation import Shown, publish_cell, publish_explanation, publish_fact
 from vardvag.usecases.read_facts import read_facts
-from vardvag.usecases.settle_agreement import settle_agreement
 
 
 @dataclass(frozen=True)
@@ -63,26 +63,28 @@ def list_agreements() -> tuple[Agreement, ...]:
     return tuple(load(name) for name in names())
 
 
-def show_agreement(name: str) -> Agreement:
-    """The built-in agreement called *name*. NotFound."""
+def show_agreement(name: str, variant: str | None = None, on: date | None = None) -> Agreement:
+    """The built-in agreement called *name*, in the reading *variant*, as it stood that day. NotFound."""
     if name not in names():
         raise NotFound("agreement", name, names())
-    return load(name)
+    return load(name, variant=variant, on=on)
 
 
-def show_settlement(name: str, cells: Path) -> ShownSettlement:
-    """Settle the built-in agreement *name* for show.
+def show_settlement(
+    name: str, cells: Path, variant: str | None = None, on: date | None = None
+) -> ShownSettlement:
+    """Settle the built-in agreement *name* for show: in the reading *variant*, as it stood on the day *on*.
 
     From the facts published beside it or, where there are none, from the file *cells* that regions send
     theirs to; without that file payouts are undetermined. NotFound; BadInput when the file is faulty.
     """
-    show_agreement(name)
+    show_agreement(name, variant, on)
     try:
         known = cells.stat()
     except FileNotFoundError:
-        return _settled(name, None, None)
+        return _settled(name, variant, on, None, None)
     # Settled again when the file has been exchanged, and only then.
-    return _settled(name, cells, (known.st_mtime_ns, known.st_size, known.st_ino))
+    return _settled(name, variant, on, cells, (known.st_mtime_ns, known.st_size, known.st_ino))
 
 
 def is_forecast(result: PartResult) -> bool:
@@ -99,14 +101,19 @@ def is_forecast(result: PartResult) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=16)
-def _settled(name: str, cells: Path | None, stamp: tuple[int, ...] | None) -> ShownSettlement:
+# Room for every agreement: a year shows many of them at once.
+@functools.lru_cache(maxsize=128)
+def _settled(
+    name: str, variant: str | None, on: date | None, cells: Path | None, stamp: tuple[int, ...] | None
+) -> ShownSettlement:
     """*stamp* is what tells one version of the file from the next; it is only there to be remembered by."""
-    given: tuple[Cell, ...] | None = None
-    if cells is not None and not published_facts(load(name)):
-        given = read_facts([cells])
-    settlement = settle_agreement(name, cells=given)
+    agreement = load(name, variant=variant, on=on)
+    facts = published_facts(agreement)
+    from_regions = cells is not None and not facts
+    if cells is not None and from_regions:
+        facts = read_facts([cells])
+    settlement = settle(agreement, facts)
     rows = ((cell, publish_cell(cell)) for cell in settlement.facts_used)
     hidden = tuple(cell for cell, row in rows if row is not None and row.status is Shown.SUPPRESSED)
     result = fingerprint(receipt(settlement, publish_fact))[:12]
-    return ShownSettlement(settlement, bool(given), hidden, result)
+    return ShownSettlement(settlement, from_regions and bool(settlement.facts_used), hidden, result)
