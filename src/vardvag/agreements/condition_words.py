@@ -36,14 +36,18 @@ class JudgedWords(Strict):
     """`judged:` – a yes or no that somebody decided."""
 
     fact: str
+    """The name of the fact, a yes or no."""
     by: TextField
+    """Who decides."""
 
 
 class ReportWords(Strict):
     """`report:` – handed in no later than a day; the fact is the receiver's yes or no, or the day itself."""
 
     fact: str
+    """The name of the fact: a yes or no by who received it, or the day it was received."""
     due: Day
+    """The last day."""
 
 
 class LevelWords(Strict):
@@ -54,11 +58,16 @@ class LevelWords(Strict):
     """
 
     fact: str
+    """The name of the fact: a share, or a number for `number`."""
     share: ShareWord | None = None
+    """The share to reach."""
     number: Annotated[int, Field(ge=0)] | None = None
+    """The number to reach."""
     over: Annotated[
         Literal["each", "average", "together"], BeforeValidator(one_of("each", "average", "together"))
     ] = "each"
+    """`each`: in every one of the periods. `average`: the mean of the periods' shares, each counting the
+    same. `together`: the share of all their numbers added."""
 
     @model_validator(mode="after")
     def _one_level(self) -> LevelWords:
@@ -74,8 +83,11 @@ class ImprovedWords(Strict):
     """
 
     fact: str
+    """The name of the fact, with `periods: each-month`."""
     more_than: ShareWord
+    """By more than this; `0 %` is any improvement."""
     compares: Compares = "relative"
+    """What the improvement is measured in: `relative`, as a part of what it was, or percentage `points`."""
 
 
 class FewerWords(Strict):
@@ -85,15 +97,20 @@ class FewerWords(Strict):
     """
 
     fact: str
+    """The name of the fact, with `periods: each-month`."""
     by_more_than: ShareWord
+    """By more than this part of what it was; `0 %` is any decrease."""
 
 
 class StepWords(Strict):
     """One step of a ladder: what must be passed, and how much of the share it earns."""
 
     more_than: ShareWord | None = None
+    """Passed when the improvement is above this."""
     at_least: ShareWord | None = None
+    """Passed when the improvement is this or more."""
     earns: ShareWord
+    """The part of the share it earns, above 0 and at most 100 %."""
 
     @model_validator(mode="after")
     def _one_bound(self) -> StepWords:
@@ -107,8 +124,11 @@ class LadderWords(Strict):
     """`ladder:` – improvement in steps that each earn a part of the share."""
 
     fact: str
+    """The name of the fact, with `periods: each-month`."""
     compares: Compares = "relative"
+    """As for `improved`."""
     steps: tuple[StepWords, ...] = Field(min_length=1)
+    """The steps, rising both in what must be passed and in what it earns. The highest one passed counts."""
 
     @model_validator(mode="after")
     def _rises(self) -> LadderWords:
@@ -127,15 +147,25 @@ class ConditionWords(Grounded):
     """One entry of `conditions:` – exactly one kind of test, or `any:`/`all:` of other conditions."""
 
     title: TextField
+    """What people call it, so that “does not meet …” reads well."""
     judged: JudgedWords | None = None
+    """Somebody decides yes or no."""
     report: ReportWords | None = None
+    """Something is handed in on time."""
     at_least: LevelWords | None = None
+    """A share or a number reaches a level."""
     improved: ImprovedWords | None = None
+    """Larger than the year before."""
     fewer: FewerWords | None = None
+    """Smaller than the year before."""
     ladder: LadderWords | None = None
+    """Improvement in steps."""
     any: tuple[str, ...] = ()
+    """One of these conditions is enough."""
     all: tuple[str, ...] = ()
+    """All of these conditions are required."""
     stand_in: str | None = None
+    """The name of a yes-or-no fact, used where the figure itself leaves the condition undecided."""
 
     @model_validator(mode="after")
     def _exactly_one_test(self) -> ConditionWords:
@@ -166,8 +196,15 @@ class FactWords(Grounded):
     """
 
     title: TextField | None = None
+    """What people see, where the measure is none that Vårdväg counts."""
     measure: MeasureWord
+    """Which measure: one, or one for each kind of the split."""
     periods: PeriodsWord
+    """Which periods. Of a list, a condition must hold in every one unless it says `over`."""
     policy: Name | None = None
+    """Which exclusion policy, where a figure depends on it."""
     basis: Annotated[Basis, BeforeValidator(one_of("reported", "derived"))] | None = None
+    """How waiting is counted, where a figure depends on it: as `reported`, or `derived` from decision and
+    end."""
     rounding: RoundingWord = None
+    """How shares are rounded, half up, before they are compared; left out, not at all."""
