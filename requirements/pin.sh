@@ -14,3 +14,4 @@ compile pyproject.toml requirements/build.in --extra service \
   --constraint requirements/test.txt --output-file requirements/demo.txt
 compile --group docs requirements/build.in --constraint requirements/test.txt --output-file requirements/docs.txt
 compile pyproject.toml --extra spark --constraint requirements/test.txt --output-file requirements/spark.txt
+compile --group bench --constraint requirements/test.txt --output-file requirements/bench.txt

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from side_by_side import Comparison, Run, Way
+from kronor_off import Off, off
+from side_by_side import Comparison, Run, Way, is_check
 
 from vardvag.agreements import catalogue
-from vardvag.agreements.model import Agreement, Improved, Judged, Report
+from vardvag.agreements.asked import Asked, asked_facts
+from vardvag.agreements.model import Agreement
+from vardvag.agreements.scenario import Scenarios
 from vardvag.agreements.settle import Settlement, settle
 from vardvag.base.apportion import apportion
-from vardvag.base.cells import Cell, Judgement, Ratio
+from vardvag.base.cells import Cell, Count, Judgement, Ratio, Value
 from vardvag.base.dated import Confidence, Source
 from vardvag.base.texts import Text
 
@@ -49,22 +51,19 @@ def naive_split(pot: int, weights: Mapping[str, int], kept: Single = in_double) 
 
 
 def made_up_facts(agreement: Agreement) -> tuple[Cell, ...]:
-    """A value for everything that the conditions of *agreement* ask, the same each time."""
-    cells: dict[object, Cell] = {}
-    for part in agreement.parts:
-        for condition in part.pot.qualify.conditions if part.pot.qualify else ():
-            test = condition.test
-            periods = list(test.fact.periods or (str(part.month),))
-            if isinstance(test, Improved) and part.month is not None:
-                periods = [str(part.month), str(part.month.year_before)]
-            for place in part.pot.recipients:
-                for period in periods:
-                    key = test.fact.key(place, period, part.kind)
-                    drawn = crc32(repr(key).encode())
-                    yes = Judgement(met=drawn % 7 > 0, by="mätning")
-                    share = Ratio(600 + drawn % 400, 1000)
-                    cells[key] = Cell(key, yes if isinstance(test, Judged | Report) else share, MADE_UP)
-    return tuple(cells.values())
+    """A value for everything that *agreement* asks, the same each time."""
+    return tuple(Cell(one.key, _made_up(one), MADE_UP) for one in asked_facts(agreement))
+
+
+def _made_up(asked: Asked) -> Value:
+    drawn = crc32(repr(asked.key).encode())
+    if asked.kind == "share":
+        return Ratio(600 + drawn % 400, 1000)
+    if asked.kind == "judgement":
+        return Judgement(met=drawn % 7 > 0, by="mätning")
+    if asked.kind == "count":
+        return Count(2_000 + drawn % 90_001)
+    raise NotImplementedError(f"nothing is made up of the kind {asked.kind}")
 
 
 def facts_of(agreement: Agreement) -> tuple[Cell, ...]:
@@ -102,8 +101,8 @@ def _shared(settlement: Settlement) -> Iterable[tuple[int, dict[str, int]]]:
     """The parts that were divided: the pot, and the weights of those who share it."""
     for result in settlement.results:
         if result.sharing:
-            weights = result.part.pot.key.weights
-            yield int(result.part.amount), {who: weights[who] for who in result.sharing}
+            weights = {who: result.weight(who) or 0 for who in result.sharing}
+            yield int(result.part.amount), weights
 
 
 def _paid(settlement: object) -> object:
@@ -111,11 +110,11 @@ def _paid(settlement: object) -> object:
     return [(payout.recipient, int(payout.at_least)) for payout in settlement.payouts]
 
 
-def settling(name: str) -> Comparison:
+def settling(name: str, over: str) -> Comparison:
     """Settle one agreement: alone, with every explanation, and beside the naive split."""
     return Comparison(
         f"settle-{name}",
-        f"Settle `{name}`",
+        f"Settle `{name}`: {over}",
         [
             Way("naive float split, told who qualifies", _naive(name)),
             Way("settle", _settle(name, explained=False), _paid),
@@ -123,6 +122,65 @@ def settling(name: str) -> Comparison:
         ],
         "The agreement and the facts are in memory. The naive split is told who qualifies: it tries no"
         " condition, knows of no missing fact, rounds each share by itself and can explain nothing.",
+    )
+
+
+SCENARIOS, FEW_SCENARIOS = 10_000, 10
+
+
+def _number(folder: Path) -> int:
+    return FEW_SCENARIOS if is_check(folder) else SCENARIOS
+
+
+def rule_changes(number: int) -> list[tuple[str, ...]]:
+    """So many levels of one condition, no two alike: 0,01 % and up."""
+    place = "conditions.enough-in-time.at_least.share"
+    return [(f"{place}={at // 100},{at % 100:02} %",) for at in range(1, number + 1)]
+
+
+def fact_changes(agreement: Agreement, number: int) -> list[tuple[str, ...]]:
+    """So many other values of the shares that *agreement* asks, one share after the other."""
+    shares = [one.key for one in asked_facts(agreement) if one.kind == "share"]
+    return [
+        (f"cells.{key.measure}.{key.place}.{key.period}={(at * 7919) % 1001}/1000",)
+        for at in range(number)
+        for key in [shares[at % len(shares)]]
+    ]
+
+
+def _scenarios(
+    name: str, changes: Callable[[Agreement, int], Iterable[tuple[str, ...]]]
+) -> Callable[[Path], Run]:
+    def prepare(folder: Path) -> Run:
+        agreement = catalogue.load(name)
+        asked = list(changes(agreement, _number(folder)))
+        scenarios = Scenarios(agreement, facts_of(agreement))
+
+        def run() -> object:
+            # Each is done with before the next: what is kept of it is a sum.
+            return [int(scenarios.settle(change).paid) for change in asked]
+
+        return run
+
+    return prepare
+
+
+def scenarios(name: str) -> Comparison:
+    """Ask "what if" ten thousand times, on one core."""
+    return Comparison(
+        f"scenarios-{name}",
+        f"{SCENARIOS // 1000} 000 what-if scenarios of `{name}`, on one core",
+        [
+            Way("settled as it is, each time", _scenarios(name, lambda _, number: [()] * number)),
+            Way("another level of a condition each time", _scenarios(name, lambda _, n: rule_changes(n))),
+            Way("another value of a fact each time", _scenarios(name, fact_changes)),
+        ],
+        "One process, one thread. The agreement is read and the facts are in a book beforehand. A changed"
+        " rule is put in the file's words, checked and built like any agreement, and settled; a changed fact"
+        " makes a new book. No two scenarios are alike, and nothing is kept from one to the next.",
+        rounds=1,
+        rows=_number,
+        unit="scenarios",
     )
 
 
@@ -158,26 +216,21 @@ def splitting(number: int) -> Comparison:
     )
 
 
+SETTLED = {
+    "svf-2025": "21 regions, one pot",
+    "komiljard-2019": "21 regions, eight parts",
+    "psykisk-halsa-2019": "290 municipalities, 21 regions and SKR",
+}
+
+
 def comparisons(_large: bool) -> list[Comparison]:
     """All about money."""
-    settled = [settling(name) for name in ("svf-2025", "komiljard-2019")]
-    return [*settled, *(splitting(number) for number in SIZES)]
+    settled = [settling(name, over) for name, over in SETTLED.items()]
+    return [*settled, scenarios("komiljard-2019"), *(splitting(number) for number in SIZES)]
 
 
-@dataclass(frozen=True)
-class Wrong:
-    """What a float split gets wrong: kronor too many or few in all, at most for one, and for how many."""
-
-    what: str
-    floats: str
-    off_in_all: int
-    off_at_most: int
-    recipients_off: int
-    recipients: int
-
-
-def wrongs() -> Sequence[Wrong]:
-    """The float splits against the exact one."""
+def offs() -> Sequence[Off]:
+    """How far the float splits are from the exact one."""
     cases: list[tuple[str, int, Mapping[str, int]]] = []
     for name in ("svf-2025", "komiljard-2019"):
         agreement = catalogue.load(name)
@@ -185,13 +238,7 @@ def wrongs() -> Sequence[Wrong]:
         cases.append((f"`{name}`, largest part", *largest))
     cases += [(f"{POT // 10**6} million over {n}", POT, recipients(n)) for n in SIZES]
     return [
-        _wrong(what, floats, pot, weights, kept)
+        off(what, floats, apportion(pot, weights), naive_split(pot, weights, kept))
         for what, pot, weights in cases
         for floats, kept in (("32-bit", in_single), ("64-bit", in_double))
     ]
-
-
-def _wrong(what: str, floats: str, pot: int, weights: Mapping[str, int], kept: Single) -> Wrong:
-    exact, naive = apportion(pot, weights), naive_split(pot, weights, kept)
-    off = [abs(naive[who] - exact[who]) for who in weights]
-    return Wrong(what, floats, sum(naive.values()) - pot, max(off), sum(map(bool, off)), len(off))

@@ -1,10 +1,12 @@
 """Measure speed and memory, and write docs/explanation/performance.md: `make bench`.
 
-    python tests/bench/measure.py                    about four minutes
+    python tests/bench/measure.py                    about ten minutes
     python tests/bench/measure.py --large            with ten times the contacts as well
     python tests/bench/measure.py --only clocks      one comparison, printed; the page stays as it is
     python tests/bench/measure.py --check            each way once on little data: do the answers agree?
 
+The split is measured beside OpenFisca-Core too where that is installed, for measuring alone (AGPL):
+`.venv/bin/python -m pip install --require-hashes -r requirements/bench.txt`. Else the page says it was not.
 Nothing is asserted about time. A new comparison is added to a `cases_*` file.
 """
 
@@ -18,9 +20,9 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from side_by_side import Comparison, compare, digest, measure_one, refuse_other_answers
+from side_by_side import CHECK, Comparison, compare, digest, measure_one, refuse_other_answers
 
-CASES = ("cases_money", "cases_contacts", "cases_process")
+CASES = ("cases_money", "cases_openfisca", "cases_contacts", "cases_process")
 """In the order of the page. A child imports its own alone, so that its memory is that of its own."""
 
 CONTACTS = 200_000
@@ -47,6 +49,8 @@ def main() -> None:
         for one in comparisons(module, arguments.large)
         if one.name.startswith(arguments.only or "")
     }
+    for reason in skipped():
+        print(f"skipped: {reason}")
     with tempfile.TemporaryDirectory() as folder:
         if arguments.check:
             check(known, Path(folder))
@@ -60,10 +64,17 @@ def comparisons(module: str, large: bool) -> list[Comparison]:
     return found
 
 
+def skipped() -> list[str]:
+    """What is not measured on this machine, and what it needs; one sentence for each module of cases."""
+    reasons = [getattr(import_module(module), "skipped", lambda: None)() for module in CASES]
+    return [reason for reason in reasons if reason]
+
+
 def measure(known: Mapping[Comparison, str], data: Path, large: bool, written: bool) -> None:
     """Measure all and write the page."""
     from cases_contacts import make_data
-    from cases_money import wrongs
+    from cases_money import offs
+    from cases_openfisca import offs as peer_offs
     from performance_page import PAGE, Measured, page
 
     begun = time.perf_counter()
@@ -83,7 +94,8 @@ def measure(known: Mapping[Comparison, str], data: Path, large: bool, written: b
         command = ".venv/bin/python tests/bench/measure.py" + (
             " --large    # make bench LARGE=1" if large else "    # make bench"
         )
-        PAGE.write_text(page(measured, wrongs(), command, took), encoding="utf-8")
+        text = page(measured, offs(), peer_offs(), skipped(), command, took)
+        PAGE.write_text(text, encoding="utf-8")
         print(f"written: {PAGE}")
 
 
@@ -91,6 +103,7 @@ def check(known: Iterable[Comparison], data: Path) -> None:
     """Run every way once, in this process. AssertionError when answers differ."""
     from cases_contacts import make_data
 
+    (data / CHECK).touch()
     make_data(data, FEW, large=False)
     for one in known:
         answers = []

@@ -50,7 +50,7 @@ class Way:
 class Comparison:
     """Ways of doing one thing; the first is the one that the others are told as multiples of.
 
-    `rows` is how many rows are gone through, where rows a second mean something.
+    `rows` is how many rows, or what `unit` says, are gone through, where so many a second mean something.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Comparison:
     """What is compared, and what the ways do not do, as Markdown."""
     rounds: int = 5
     rows: Callable[[Path], int] | None = None
+    unit: str = "rows"
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +143,14 @@ def measure_one(way: Way, data: Path) -> dict[str, object]:
         "peak_mib": (way.peak or peak_mib)(),
         "answer": digest(way.answer(result)) if way.answer else None,
     }
+
+
+CHECK = "check"
+
+
+def is_check(data: Path) -> bool:
+    """Whether this is only to see that everything runs: then a way may do less of what it does."""
+    return (data / CHECK).exists()
 
 
 def digest(answer: object) -> str:
