@@ -86,11 +86,25 @@ def rebuild(
         if on is None or amendment.effective <= on:
             standing = overlaid(standing, ("amendments", at))
             applied.add(amendment.amendment)
-    if changes:
-        standing = changed(standing, changes)
     if standing is not definition:
         words = _checked(standing)
-    return _Builder(words, applied).agreement(definition, variant, on, changes)
+    agreement = _Builder(words, applied).agreement(definition, standing, variant, on)
+    return altered(agreement, changes) if changes else agreement
+
+
+def altered(agreement: model.Agreement, changes: Iterable[str]) -> model.Agreement:
+    """*agreement* with more changes, `path=value` each, on top of any it has.
+
+    A condition that no change touches is the very same object, so that its answers can be kept.
+    """
+    changes = tuple(changes)
+    standing = changed(agreement.effective, changes)
+    words = _checked(standing)
+    applied = {one.name for one in agreement.amendments if one.applied}
+    built = _Builder(words, applied, agreement).agreement(
+        agreement.definition, standing, agreement.variant, agreement.on
+    )
+    return replace(built, changes=(*agreement.changes, *changes))
 
 
 def _check_changes(definition: Definition, words: AgreementWords) -> None:
@@ -159,15 +173,19 @@ def _thin_sources(definition: Definition, words: AgreementWords) -> list[Finding
 class _Builder:
     """Puts one checked file together; collects the assumptions met on the way, in the order of the file."""
 
-    def __init__(self, words: AgreementWords, applied: set[str]) -> None:
+    def __init__(self, words: AgreementWords, applied: set[str], like: model.Agreement | None = None) -> None:
         self.words, self.applied = words, applied
+        # What the agreement it is altered from has, where the words are the same.
+        same = like is not None and like.words.facts == words.facts and like.words.sources == words.sources
+        self.kept = like.conditions if like is not None and same else {}
+        self.words_kept = like.words.conditions if like is not None and same else {}
         self.sources = {name: entry.source() for name, entry in words.sources.items()}
         self.assumptions: list[Source] = []
         self.facts: dict[str, tests.Binding] = {}
         self.conditions: dict[str, tests.Condition] = {}
 
     def agreement(
-        self, definition: Definition, variant: str | None, on: date | None, changes: tuple[str, ...]
+        self, definition: Definition, standing: Definition, variant: str | None, on: date | None
     ) -> model.Agreement:
         words = self.words
         amount_grounds = self.grounds(words.sum)
@@ -220,7 +238,8 @@ class _Builder:
             definition=definition,
             variant=variant,
             on=on,
-            changes=changes,
+            effective=standing,
+            words=words,
         )
 
     def named(self, words: Grounded) -> model.Grounds:
@@ -344,8 +363,15 @@ class _Builder:
             test = self.test(words)
             grounds = self.grounds(words)
             stand_in = self.fact(words.stand_in) if words.stand_in is not None else None
-            self.conditions[name] = tests.Condition(name, words.title.text(), test, grounds, stand_in)
+            made = tests.Condition(name, words.title.text(), test, grounds, stand_in)
+            self.conditions[name] = self.kept[name] if self.unchanged(name) else made
         return self.conditions[name]
+
+    def unchanged(self, name: str) -> bool:
+        """Whether the condition, and all that it combines, is as in the agreement this is altered from."""
+        words = self.words.conditions[name]
+        below = (*words.any, *words.all)
+        return self.words_kept.get(name) == words and all(self.unchanged(one) for one in below)
 
     def test(self, words: ConditionWords) -> tests.Test:
         if words.judged is not None:

@@ -133,7 +133,10 @@ class Combined:
     conditions: tuple[Condition, ...]
 
 
-Test = Judged | Report | AtLeast | Improved | Fewer | Ladder | Combined
+Single = Judged | Report | AtLeast | Improved | Fewer | Ladder
+"""A test of facts of its own."""
+
+Test = Single | Combined
 
 
 @dataclass(frozen=True, slots=True)

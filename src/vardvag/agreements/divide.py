@@ -46,15 +46,13 @@ Qualifications = Mapping[str, Qualification]
 def settle_part(part: Part, judge: Judge) -> PartResult:
     """What everybody gets of one part."""
     pot = part.pot
-    barred = pot.barred
+    listed = [who for who in pot.recipients if who not in pot.barred] if pot.barred else pot.recipients
     if pot.qualify is None:
-        qualifications = dict.fromkeys(pot.recipients, UNCONDITIONAL)
+        qualifications = dict.fromkeys(listed, UNCONDITIONAL)
     else:
-        qualifications = {
-            who: judge.qualification(pot.qualify, who, part) for who in pot.recipients if who not in barred
-        }
-    if barred:
-        qualifications = {who: BARRED if who in barred else qualifications[who] for who in pot.recipients}
+        qualifications = judge.qualifications(pot.qualify, listed, part)
+    if pot.barred:
+        qualifications = {who: qualifications.get(who, BARRED) for who in pot.recipients}
     weights = _weights(pot.key, part, judge)
     if divides_among_all(part):
         return _among_all(part, qualifications, weights, judge)

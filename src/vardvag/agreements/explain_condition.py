@@ -126,8 +126,9 @@ def explain_fact(fact: FactUsed, binding: Binding, **marks: Explained) -> Explan
     } | marks
     if binding.title is not None:
         inputs |= {"title-sv": binding.title.sv, "title-en": binding.title.en}
+    told = said(key)
     if cell is None:
-        return Explanation(None, Text(said(key), said(key)), Operation.CELL, inputs=inputs)
+        return Explanation(None, Text(told, told), Operation.CELL, inputs=inputs)
     inputs["status"] = cell.status.value
     inputs["as-known"] = cell.as_known.isoformat() if cell.as_known else None
     inputs["fingerprint"] = cell.fingerprint
@@ -143,11 +144,12 @@ def explain_fact(fact: FactUsed, binding: Binding, **marks: Explained) -> Explan
         value = cell.value.kronor
     elif isinstance(cell.value, OnDay):
         value = cell.value.day.isoformat()
-    return Explanation(
-        value, Text(said(key), said(key)), Operation.CELL, sources=(cell.source,), inputs=inputs
-    )
+    return Explanation(value, Text(told, told), Operation.CELL, sources=(cell.source,), inputs=inputs)
 
 
 def yes_or_no(verdict: Verdict) -> bool | None:
     """A verdict as a value."""
-    return {Verdict.MET: True, Verdict.NOT_MET: False, Verdict.UNKNOWN: None}[verdict]
+    return _ANSWERS[verdict]
+
+
+_ANSWERS = {Verdict.MET: True, Verdict.NOT_MET: False, Verdict.UNKNOWN: None}

@@ -346,29 +346,31 @@ def _explain_pot(result: PartResult) -> Explanation:
     )
 
 
+_UNEARNED = {
+    Unearned.TO_THOSE_WHO_QUALIFY: Text(
+        "det som andra inte tjänar in delas av dem som uppfyller villkoren",
+        "what others do not earn is shared by those that meet the conditions",
+    ),
+    Unearned.BACK: Text("det som inte tjänas in betalas inte ut", "what is not earned is not paid out"),
+    Unearned.BONUS_POT: Text(
+        "det som inte tjänas in samlas i en bonuspott, som delas som det intjänade",
+        "what is not earned goes to a bonus pot, divided as what was earned",
+    ),
+}
+
+
 def _explain_unearned(result: PartResult) -> Explanation:
     pot = result.part.pot
-    number = pot.best.number if pot.best is not None else 0
-    rules = {
-        Unearned.TO_THOSE_WHO_QUALIFY: Text(
-            "det som andra inte tjänar in delas av dem som uppfyller villkoren",
-            "what others do not earn is shared by those that meet the conditions",
-        ),
-        Unearned.BACK: Text("det som inte tjänas in betalas inte ut", "what is not earned is not paid out"),
-        Unearned.BONUS_POT: Text(
-            "det som inte tjänas in samlas i en bonuspott, som delas som det intjänade",
-            "what is not earned goes to a bonus pot, divided as what was earned",
-        ),
-        Unearned.BEST: Text(
-            f"det som inte tjänas in går till de {number} främsta",
-            f"what is not earned goes to the {number} best",
-        ),
-    }
     if pot.unearned is None:
         raise AssertionError("only a pot that can be unearned is explained so")
-    return Explanation(
-        pot.unearned.value, rules[pot.unearned], Operation.UNEARNED, sources=pot.unearned_grounds
-    )
+    rule = _UNEARNED.get(pot.unearned)
+    if rule is None:
+        number = pot.best.number if pot.best is not None else 0
+        rule = Text(
+            f"det som inte tjänas in går till de {number} främsta",
+            f"what is not earned goes to the {number} best",
+        )
+    return Explanation(pot.unearned.value, rule, Operation.UNEARNED, sources=pot.unearned_grounds)
 
 
 def _explain_earmark(result: PartResult, who: str, at: int) -> Explanation:

@@ -10,10 +10,10 @@ Here belongs the shape of the tree. Building it from a settlement stands in `exp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 from vardvag.base.dated import Source
 from vardvag.base.kronor import Kronor
@@ -74,8 +74,10 @@ NOT_TERMS = frozenset({Operation.EARMARK, Operation.RANK, Operation.UNEARNED, Op
 """Children that say something about a sum without being added."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+NO_INPUTS: Mapping[str, Explained] = MappingProxyType({})
+
+
+class Explanation(NamedTuple):
     """One node.
 
     `sources` are for the rule or, in a cell, the figure; an assumption among them has its reasoning.
@@ -87,7 +89,7 @@ class Explanation:
     children: tuple[Explanation, ...] = ()
     sources: tuple[Source, ...] = ()
     parameter: Explained = None
-    inputs: Mapping[str, Explained] = field(default_factory=lambda: MappingProxyType({}))
+    inputs: Mapping[str, Explained] = NO_INPUTS
 
     @property
     def assumption(self) -> bool:

@@ -6,6 +6,7 @@ Here does not belong reading them from a file (`facts_file`), nor judging them (
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -35,17 +36,15 @@ class FactUsed(NamedTuple):
 
 
 class Column(dict[str, FactUsed]):
-    """The cells of one measure, period, policy and basis, by place; each looked up when asked for."""
+    """The cells of one measure, period, policy and basis, by place; who has none is asked for too."""
 
-    def __init__(self, book: FactBook, pattern: CellKey) -> None:
+    def __init__(self, pattern: CellKey) -> None:
         super().__init__()
-        self.book, self.pattern = book, pattern
+        self.pattern = pattern
 
     def __missing__(self, place: str) -> FactUsed:
-        """The cell for *place*, kept for the next time."""
-        like = self.pattern
-        key = CellKey(like.measure, place, like.period, like.policy, like.basis)
-        used = self[place] = FactUsed(key, self.book.get(key))
+        """Nobody has given it; kept for the next time."""
+        used = self[place] = FactUsed(replace(self.pattern, place=place), None)
         return used
 
 
@@ -64,7 +63,7 @@ class FactBook:
         self._cells: dict[CellKey, Cell] = {}
         # By the cell itself, which the book keeps: a cell is looked at once for each settlement.
         self._bounds: dict[int | None, dict[int, Between | None]] = {}
-        self._columns: dict[CellKey, Column] = {}
+        self._columns: dict[tuple[object, ...], Column] = {}
         crowded: dict[CellKey, list[Cell]] = {}
         findings = []
         for cell in cells:
@@ -99,10 +98,19 @@ class FactBook:
 
     def column(self, pattern: CellKey) -> Column:
         """The cells that are like *pattern* but for their place."""
-        found = self._columns.get(pattern)
-        if found is None:
-            found = self._columns[pattern] = Column(self, pattern)
-        return found
+        columns = self._columns
+        if not columns:
+            for cell in self._cells.values():
+                key = cell.key
+                wanted = (key.measure, key.period, key.policy, key.basis)
+                column = columns.get(wanted)
+                if column is None:
+                    column = columns[wanted] = Column(key)
+                column[key.place] = FactUsed(key, cell)
+        wanted = (pattern.measure, pattern.period, pattern.policy, pattern.basis)
+        if wanted not in columns:
+            columns[wanted] = Column(pattern)
+        return columns[wanted]
 
     def has(self, measure: str) -> bool:
         """Whether there is any cell of *measure*."""
@@ -110,10 +118,14 @@ class FactBook:
 
     def between(self, cell: Cell, decimals: int | None) -> Between | None:
         """Between what numbers the share in *cell* lies as it is compared; None when it holds none."""
-        known = self._bounds.setdefault(decimals, {})
-        if id(cell) not in known:
-            known[id(cell)] = share_between(cell.value, decimals)
-        return known[id(cell)]
+        known = self._bounds.get(decimals)
+        if known is None:
+            known = self._bounds[decimals] = {}
+        at = id(cell)
+        if at in known:
+            return known[at]
+        share = known[at] = share_between(cell.value, decimals)
+        return share
 
     def others(self, key: CellKey) -> list[CellKey]:
         """Keys of the same measure, place and period under another policy or basis: near, but not it."""
@@ -123,8 +135,10 @@ class FactBook:
 
 def said(key: CellKey) -> str:
     """The key on one line: `done-operation-within-60 · 08 · 2019-09 · pvv · derived`."""
-    parts = (key.measure, key.place, key.period, key.policy, key.basis.value if key.basis else None)
-    return " · ".join(part for part in parts if part)
+    told = f"{key.measure} · {key.place} · {key.period}"
+    if key.policy is not None:
+        told += f" · {key.policy}"
+    return told if key.basis is None else f"{told} · {key.basis}"
 
 
 def above_whole(cell: Cell) -> Finding | None:

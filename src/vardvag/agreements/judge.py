@@ -11,7 +11,7 @@ Here does not belong what a condition is worth (`settle`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
@@ -27,10 +27,11 @@ from vardvag.agreements.conditions import (
     Ladder,
     Over,
     Report,
+    Single,
     periods_asked,
 )
-from vardvag.agreements.facts import Column, FactBook, FactUsed, said
-from vardvag.agreements.model import Part, Qualify
+from vardvag.agreements.facts import FactBook, FactUsed, said
+from vardvag.agreements.model import Agreement, Part, Qualify
 from vardvag.agreements.shares import Between, mean
 from vardvag.base.cells import Amount, Count, Judgement, OnDay, PublishedShare, Ratio
 from vardvag.base.findings import Finding
@@ -123,54 +124,95 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     return answer
 
 
+class KeptChecks:
+    """Answers to the conditions of one agreement on one book, for scenarios that do not touch them.
+
+    Only for the very conditions it was made of: `build.altered` keeps the objects that are unchanged.
+    """
+
+    def __init__(self, agreement: Agreement) -> None:
+        self._conditions = {id(condition): condition for condition in agreement.conditions.values()}
+        self._checks: dict[tuple[object, ...], list[Check]] = {}
+
+    def get(self, asked: tuple[object, ...]) -> list[Check] | None:
+        """The answers kept for a condition (by its id), recipients, month and kind."""
+        return self._checks.get(asked)
+
+    def keep(self, asked: tuple[object, ...], checks: list[Check]) -> None:
+        """Keep them, if the condition is one of the agreement's own."""
+        if asked[0] in self._conditions:
+            self._checks[asked] = checks
+
+
 class Judge:
     """Tries conditions on a book of facts; `findings` collects values of a kind that a test cannot read."""
 
-    def __init__(self, book: FactBook) -> None:
-        self.book = book
+    def __init__(self, book: FactBook, kept: KeptChecks | None = None) -> None:
+        self.book, self.kept = book, kept
         self.findings: list[Finding] = []
-        # The columns of a condition in a part: the same for every recipient.
-        self._columns: dict[tuple[int, int], tuple[Column, ...]] = {}
 
-    def qualification(self, qualify: Qualify | None, place: str, part: Part) -> Qualification:
-        """Whether *place* takes part in *part*, and to what degree."""
-        if qualify is None:
-            return UNCONDITIONAL
-        checks = tuple([self.check(condition, place, part) for condition in qualify.conditions])
-        verdict, degree = _together(qualify.every, checks)
-        return Qualification(verdict, checks, degree)
+    def qualifications(
+        self, qualify: Qualify, recipients: Sequence[str], part: Part
+    ) -> dict[str, Qualification]:
+        """Whether each of *recipients* takes part in *part*, and to what degree."""
+        tried = [self._kept(condition, recipients, part) for condition in qualify.conditions]
+        answers = {}
+        for who, checks in zip(recipients, zip(*tried, strict=True), strict=True):
+            verdict, degree = _together(qualify.every, checks)
+            answers[who] = Qualification(verdict, checks, degree)
+        return answers
+
+    def _kept(self, condition: Condition, recipients: Sequence[str], part: Part) -> list[Check]:
+        """The checks of a condition, from earlier where they are kept."""
+        if self.kept is None:
+            return self.checks(condition, recipients, part)
+        asked = (id(condition), tuple(recipients), part.month, part.kind)
+        checks = self.kept.get(asked)
+        if checks is None:
+            found = len(self.findings)
+            checks = self.checks(condition, recipients, part)
+            if len(self.findings) == found:  # what cannot be read must be told each time
+                self.kept.keep(asked, checks)
+        return checks
 
     def check(self, condition: Condition, place: str, part: Part) -> Check:
         """One condition tried on one place, in the month and kind of *part*."""
+        return self.checks(condition, (place,), part)[0]
+
+    def checks(self, condition: Condition, recipients: Sequence[str], part: Part) -> list[Check]:
+        """The same for many places, in their order."""
         test = condition.test
         if isinstance(test, Combined):
-            checks = tuple(self.check(one, place, part) for one in test.conditions)
-            verdict, degree = _together(test.every, checks)
-            return Check(condition, verdict, (), checks, degree)
-        asked = (id(condition), id(part))
-        columns = self._columns.get(asked)
-        if columns is None:
-            columns = self._columns[asked] = tuple(
-                self.book.column(test.fact.key("", period, part.kind))
-                for period in periods_asked(condition, part.month)
-            )
-        facts = tuple([column[place] for column in columns])
-        degree = WHOLE
+            tried = zip(*(self.checks(one, recipients, part) for one in test.conditions), strict=True)
+            together = [(checks, _together(test.every, checks)) for checks in tried]
+            return [Check(condition, verdict, (), checks, degree) for checks, (verdict, degree) in together]
+        periods = periods_asked(condition, part.month)
+        columns = [self.book.column(test.fact.key("", period, part.kind)) for period in periods]
+        decide = self._decider(test)
+        found = []
+        for place in recipients:
+            facts = tuple([column[place] for column in columns])
+            verdict, degree = decide(facts)
+            if verdict is Verdict.UNKNOWN and condition.stand_in is not None:
+                found.append(self._stood_in(condition, place, part, facts))
+            else:
+                earned = degree if verdict is Verdict.MET else NONE
+                found.append(Check(condition, verdict, facts, (), earned, False))
+        return found
+
+    def _decider(self, test: Single) -> Callable[[tuple[FactUsed, ...]], tuple[Verdict, Fraction]]:
+        """How one kind of test answers, as a function of the facts: the verdict and the degree."""
         if isinstance(test, AtLeast):
-            verdict = self._level(test, facts)
-        elif isinstance(test, Improved):
-            verdict = self._improved(test, facts)
-        elif isinstance(test, Judged):
-            verdict = all_of([self._decided(fact) for fact in facts])
-        elif isinstance(test, Report):
-            verdict = all_of([self._handed_in(fact, test) for fact in facts])
-        elif isinstance(test, Fewer):
-            verdict = self._fewer(test, facts)
-        else:
-            verdict, degree = self._climbed(test, facts)
-        if verdict is Verdict.UNKNOWN and condition.stand_in is not None:
-            return self._stood_in(condition, place, part, facts)
-        return Check(condition, verdict, facts, (), degree if verdict is Verdict.MET else NONE, False)
+            return lambda facts: (self._level(test, facts), WHOLE)
+        if isinstance(test, Improved):
+            return lambda facts: (self._improved(test, facts), WHOLE)
+        if isinstance(test, Judged):
+            return lambda facts: (all_of([self._decided(fact) for fact in facts]), WHOLE)
+        if isinstance(test, Report):
+            return lambda facts: (all_of([self._handed_in(fact, test) for fact in facts]), WHOLE)
+        if isinstance(test, Fewer):
+            return lambda facts: (self._fewer(test, facts), WHOLE)
+        return lambda facts: self._climbed(test, facts)
 
     def _stood_in(self, condition: Condition, place: str, part: Part, facts: tuple[FactUsed, ...]) -> Check:
         """The same, decided by a yes or no that stands in for the figure; unknown when there is none."""

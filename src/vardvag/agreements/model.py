@@ -15,6 +15,7 @@ from pathlib import Path
 
 from vardvag.agreements.conditions import Binding, Condition
 from vardvag.agreements.recipients import RSS, SKR, in_order, recipient_title
+from vardvag.agreements.vocabulary import AgreementWords
 from vardvag.base.dated import Source
 from vardvag.base.days import Month
 from vardvag.base.definitions import Definition
@@ -256,8 +257,9 @@ class Valid:
 class Agreement:
     """A whole agreement, as it stands on a day, in one reading, and with the changes of a what-if if any.
 
-    `fingerprint` names the file it was read from exactly; `parts` add up to `amount`. `variant` is the
-    reading chosen (None: the file's own), `changes` what a scenario set
+    `definition` is the file as written, `effective` the same with its reading and amendments in place, and
+    `words` what that says. `fingerprint` names the file exactly; `parts` add up to `amount`. `variant` is
+    the reading chosen (None: the file's own), `changes` what a scenario set
     (`conditions.level.at_least.share=75 %`).
     """
 
@@ -284,6 +286,8 @@ class Agreement:
     fingerprint: str
     path: Path = field(compare=False)
     definition: Definition = field(compare=False, repr=False)
+    effective: Definition = field(compare=False, repr=False)
+    words: AgreementWords = field(compare=False, repr=False)
     variant: str | None = None
     on: date | None = None
     changes: tuple[str, ...] = ()

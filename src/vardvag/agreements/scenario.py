@@ -18,8 +18,9 @@ from dataclasses import replace
 from datetime import date
 
 from vardvag.agreements.asked import Asked, asked_facts
-from vardvag.agreements.build import rebuild
+from vardvag.agreements.build import altered
 from vardvag.agreements.facts import FactBook
+from vardvag.agreements.judge import KeptChecks
 from vardvag.agreements.model import Agreement
 from vardvag.agreements.settle import Settlement, settle
 from vardvag.base.cells import Amount, Cell, Count, Judgement, OnDay, PublishedShare, Ratio, Value
@@ -42,22 +43,18 @@ class Scenarios:
     ) -> None:
         self.agreement = agreement
         self.book = facts if isinstance(facts, FactBook) else FactBook(facts, as_of)
+        self.kept = KeptChecks(agreement)
 
     def settle(self, changes: Iterable[str] = ()) -> Settlement:
         """The settlement with *changes* made. WrongUse, NotFound or BadInput when one cannot be made."""
         changes = tuple(changes)
         of_facts = [change for change in changes if change.strip().startswith(CELLS)]
         of_rules = [change for change in changes if change not in of_facts]
-        agreement = self.agreement
-        if of_rules or of_facts:
-            agreement = rebuild(
-                agreement.definition,
-                on=agreement.on,
-                variant=agreement.variant,
-                changes=(*(c for c in agreement.changes if not c.startswith(CELLS)), *of_rules),
-            )
-            agreement = replace(agreement, changes=(*self.agreement.changes, *changes))
-        return settle(agreement, self._book(agreement, of_facts))
+        agreement = altered(self.agreement, of_rules) if of_rules else self.agreement
+        if of_facts:
+            agreement = replace(agreement, changes=(*agreement.changes, *of_facts))
+            return settle(agreement, self._book(agreement, of_facts))
+        return settle(agreement, self.book, kept=self.kept)
 
     def _book(self, agreement: Agreement, changes: list[str]) -> FactBook:
         if not changes:

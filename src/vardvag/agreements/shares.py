@@ -50,10 +50,14 @@ class Between(NamedTuple):
     ) -> bool | None:
         """Whether it is more than *other* × *times* + *points* (or that very number, where *reached*)."""
         certainly = _above(self.low, self.low_of, other.high, other.high_of, times, points, reached)
-        if certainly:
-            return True
+        if certainly or self.is_exact_with(other):
+            return certainly
         possibly = _above(self.high, self.high_of, other.low, other.low_of, times, points, reached)
         return None if possibly else False
+
+    def is_exact_with(self, other: Between) -> bool:
+        """Whether both are single numbers, so that a comparison of one end is the answer."""
+        return self.low == self.high and other.low == other.high
 
 
 def _above(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
 from vardvag.agreements.facts import FactUsed
@@ -63,7 +64,7 @@ class Ranked:
         return 1 + sum(value > self.values[recipient] for value in self.values.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartResult:
     """A part as settled. `shares` holds whole kronor per recipient, None where undetermined.
 
@@ -102,7 +103,7 @@ class PartResult:
             return self.weighed[recipient]
         return self.weights.known.get(recipient)
 
-    @property
+    @cached_property
     def total_weight(self) -> int | None:
         """The number below the line."""
         if self.sharing is None:

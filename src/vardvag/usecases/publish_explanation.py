@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from vardvag.agreements.explanation import Explanation, Operation
@@ -51,7 +50,7 @@ def publish_explanation(explanation: Explanation) -> Explanation:
     """*explanation* as anybody may see it. A hidden cell has no value and the status `suppressed`."""
     if explanation.operation is Operation.CELL:
         return _published_cell(explanation)
-    return replace(explanation, children=tuple(publish_explanation(child) for child in explanation.children))
+    return explanation._replace(children=tuple(publish_explanation(child) for child in explanation.children))
 
 
 def _published_cell(node: Explanation) -> Explanation:
@@ -71,4 +70,4 @@ def _published_cell(node: Explanation) -> Explanation:
     if row is None or row.status is not Shown.SUPPRESSED:
         return node
     kept = {name: value for name, value in told.items() if name not in ("numerator", "denominator")}
-    return replace(node, value=None, inputs=kept | {"status": Shown.SUPPRESSED.value})
+    return node._replace(value=None, inputs=kept | {"status": Shown.SUPPRESSED.value})
