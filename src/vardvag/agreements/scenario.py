@@ -51,8 +51,9 @@ class Scenarios:
         of_facts = [change for change in changes if change.strip().startswith(CELLS)]
         of_rules = [change for change in changes if change not in of_facts]
         agreement = altered(self.agreement, of_rules) if of_rules else self.agreement
+        if changes:
+            agreement = replace(agreement, changes=(*self.agreement.changes, *changes))
         if of_facts:
-            agreement = replace(agreement, changes=(*agreement.changes, *of_facts))
             return settle(agreement, self._book(agreement, of_facts))
         return settle(agreement, self.book, kept=self.kept)
 
