@@ -82,14 +82,20 @@ class TextField(Strict):
 
 
 class SourceField(Strict):
-    """`source: {title, url, section, date, confidence, note}`."""
+    """`source: {title, url, section, date, confidence, note}` – a document, where in it, and how sure it is."""
 
     title: str
+    """What the document is called."""
     url: str | None = None
+    """Its public address. Without one, `section` must stand."""
     section: str | None = None
+    """Where in the document it was read."""
     date: Day | None = None
+    """The day of the document."""
     confidence: Confidence = Confidence.OFFICIAL
+    """How sure it is; left out, official."""
     note: TextField | None = None
+    """What a reader should know of the source."""
 
     def source(self) -> Source:
         """As the source used everywhere else. Unreadable (a ValueError) when it says too little."""
