@@ -177,7 +177,7 @@ def scenarios(name: str) -> Comparison:
         ],
         "One process, one thread. The agreement is read and the facts are in a book beforehand. A changed"
         " rule is put in the file's words, checked and built like any agreement, and settled; a changed fact"
-        " makes a new book. No two scenarios are alike, and nothing is kept from one to the next.",
+        " makes a new book. No two scenarios are alike; judgements that a changed rule does not touch are kept.",
         rounds=1,
         rows=_number,
         unit="scenarios",

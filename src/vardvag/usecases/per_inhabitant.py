@@ -1,8 +1,9 @@
 """What each region of a settlement got for each of its inhabitants, and which population that is.
 
 The population is the one in the agreement's key: who got what is then told in the agreement's own terms.
-Where the key has none it is the region's at the last year-end held, which is named. Here does not belong how
-an amount was reached (`agreements`), nor how it is drawn (`service`).
+Where the key has none it is the region's at the year-end nearest before the agreement's last year ended, of
+those that are held, and it is named. Here does not belong how an amount was reached (`agreements`), nor how it
+is drawn (`service`).
 """
 
 from __future__ import annotations
@@ -32,19 +33,24 @@ class PerInhabitant:
     series: str | None
 
 
-def per_inhabitant(payees: Iterable[Row]) -> tuple[PerInhabitant, ...]:
-    """Every region among *payees*, in their order. Other recipients are left out."""
-    return tuple(_of(payee) for payee in payees if payee.recipient in _CODES)
+def per_inhabitant(payees: Iterable[Row], year: int | None = None) -> tuple[PerInhabitant, ...]:
+    """Every region among *payees*, in their order, others left out; *year* is the agreement's last."""
+    lent = year_end(year)
+    return tuple(_of(payee, lent) for payee in payees if payee.recipient in _CODES)
 
 
-def last_year_end() -> str:
-    """The last year-end whose population is held for every region: `2019-12-31`."""
+def year_end(year: int | None) -> str:
+    """The last year-end no later than that of *year* whose population is held for every region.
+
+    `2011-12-31` for 2011, `2019-12-31` for 2025 and for None; for a year before all that are held, the first.
+    """
     year_ends = filter(_YEAR_END.fullmatch, population_series())
-    return max(one for one in year_ends if set(population(one)) == _CODES)
+    held = sorted(one for one in year_ends if set(population(one)) == _CODES)
+    return max((one for one in held if year is None or one <= f"{year}-12-31"), default=held[0])
 
 
-def _of(payee: Row) -> PerInhabitant:
-    series = None if payee.population else last_year_end()
-    people = payee.population or population(last_year_end())[payee.recipient]
+def _of(payee: Row, lent: str) -> PerInhabitant:
+    series = None if payee.population else lent
+    people = payee.population or population(lent)[payee.recipient]
     kronor = None if payee.kronor is None else Fraction(int(payee.kronor), people)
     return PerInhabitant(payee.recipient, kronor, people, series)

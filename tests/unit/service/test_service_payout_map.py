@@ -46,14 +46,14 @@ def rows(*kronor: int | None) -> list[Row]:
     ],
 )
 def test_the_title_says_what_is_so(kronor, said):
-    assert payout_map("x", rows(*kronor)).title == said
+    assert payout_map("x", rows(*kronor), 2025).title == said
 
 
 def test_undetermined_is_hatched_and_said():
-    drawn = payout_map("x", rows(None, 200, 300))
+    drawn = payout_map("x", rows(None, 200, 300), 2025)
     assert "är kartan streckad" in drawn.reading
     assert "<title>Stockholm: går inte att fastställa</title>" in drawn.svg
-    assert "streckad" not in payout_map("x", rows(100, 200, 300)).reading
+    assert "streckad" not in payout_map("x", rows(100, 200, 300), 2025).reading
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_undetermined_is_hatched_and_said():
     ],
 )
 def test_few_regions_or_no_known_amount_make_no_map(payees):
-    assert payout_map("x", payees) is None
+    assert payout_map("x", payees, 2025) is None
 
 
 @pytest.mark.parametrize(
@@ -81,12 +81,12 @@ def test_few_regions_or_no_known_amount_make_no_map(payees):
 )
 def test_which_population_is_said_with_its_source(without, said):
     payees = [row(one.code, 5, None if n < without else 100) for n, one in enumerate(REGIONS)]
-    assert payout_map("x", payees).note.endswith(said)
-    named = [words for words, _ in population_sources(payees)]
+    assert payout_map("x", payees, 2025).note.endswith(said)
+    named = [words for words, _ in population_sources(payees, 2025)]
     assert named == (["Folkmängd 2019-12-31"] if without else [])
 
 
 def test_each_region_leads_to_its_explanation():
-    drawn = payout_map("svf-2025", rows(1, 2, 3))
+    drawn = payout_map("svf-2025", rows(1, 2, 3), 2019)
     assert drawn.links["01"].endswith("/overenskommelser/svf-2025/utbetalning/01/")
     assert set(drawn.links) == {"01", "03", "04"}

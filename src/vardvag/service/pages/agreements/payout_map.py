@@ -25,9 +25,12 @@ FEWEST = 3
 _FEW_NAMES = 5
 
 
-def payout_map(name: str, payees: Sequence[Payee]) -> RegionMap | None:
-    """The map of the agreement called *name*; None with few regions, or when no amount is known."""
-    each = per_inhabitant(payees)
+def payout_map(name: str, payees: Sequence[Payee], year: int | None = None) -> RegionMap | None:
+    """The map of the agreement called *name*, whose last year is *year*.
+
+    None with few regions, or when no amount is known.
+    """
+    each = per_inhabitant(payees, year)
     if len(each) < FEWEST or all(one.kronor is None for one in each):
         return None
     return RegionMap(
@@ -65,9 +68,9 @@ def title(each: Sequence[PerInhabitant]) -> str:
     return _("Regionerna får mellan %(low)s och %(high)s per invånare") % numbers
 
 
-def population_sources(payees: Sequence[Payee]) -> list[tuple[str, Source]]:
+def population_sources(payees: Sequence[Payee], year: int | None = None) -> list[tuple[str, Source]]:
     """Where the populations that the key does not have were read."""
-    series = dict.fromkeys(one.series for one in per_inhabitant(payees) if one.series is not None)
+    series = dict.fromkeys(one.series for one in per_inhabitant(payees, year) if one.series is not None)
     return [(_("Folkmängd %(when)s") % {"when": period(one)}, population_source(one)) for one in series]
 
 
