@@ -1,9 +1,9 @@
 """What each region of a settlement got for each of its inhabitants, and which population that is.
 
 The population is the one in the agreement's key: who got what is then told in the agreement's own terms.
-Where the key has none it is the region's at the year-end nearest before the agreement's last year ended, of
-those that are held, and it is named. Here does not belong how an amount was reached (`agreements`), nor how it
-is drawn (`service`).
+Where the key has none it is the region's at the last year-end held that is no later than the agreement's last
+year, and it is named. Here does not belong how an amount was reached (`agreements`), nor how it is drawn
+(`service`).
 """
 
 from __future__ import annotations
