@@ -7,13 +7,14 @@ fails when a page is not what would be written.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import click
+from agreement_words import words_page
+from agreements_page import agreements_page
+from page_parts import MADE, cited, table
 
-from vardvag.agreements import catalogue
-from vardvag.base.dated import Source
 from vardvag.cli import COMMANDS, application
 from vardvag.clocks.limits import limits
 from vardvag.events.checks.catalogue import RULES
@@ -22,28 +23,6 @@ from vardvag.statistics.policy import policies
 from vardvag.usecases.read_configuration import OPTIONS
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
-MADE = "<!-- Written by `make reference` from the code. Do not edit. -->"
-
-
-def table(titles: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A Markdown table; an absent value is a dash."""
-    lines = [list(titles)]
-    lines += [["–" if cell is None or cell == "" else str(cell) for cell in row] for row in rows]
-    drawn = [
-        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |"
-        for line in lines
-    ]
-    return "\n".join([drawn[0], "|" + "---|" * len(lines[0]), *drawn[1:]])
-
-
-def cited(source: Source) -> str:
-    """A source on one line: title, section, date, address, and how sure."""
-    title = f"[{source.title}]({source.url})" if source.url else source.title
-    parts = [title, source.section, str(source.date) if source.date else None]
-    text = ", ".join(part for part in parts if part)
-    sure = "" if source.confidence.value == "official" else f" (*{source.confidence.value}*)"
-    note = f": {source.note.en}" if source.note else ""
-    return f"{text}{sure}{note}"
 
 
 def commands() -> str:
@@ -129,32 +108,6 @@ def measures_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def agreements_page() -> str:
-    """Every built-in agreement: its pots, conditions and assumptions."""
-    parts = ["# Agreements", MADE]
-    for name in catalogue.names():
-        agreement = catalogue.load(name)
-        parts += [f"## {name}", f"{agreement.title.sv}. *{agreement.title.en}.*", agreement.about.en]
-        parts.append(f"Sum: {agreement.amount}. Fingerprint: `{agreement.fingerprint[:12]}`.")
-        rows = [
-            (
-                pot.title.en,
-                str(pot.amount),
-                len(pot.recipients),
-                f"population {pot.key.series}" if pot.key.series else "equal",
-                "; ".join(condition.title.en for condition in pot.qualify.conditions)
-                if pot.qualify
-                else None,
-            )
-            for pot in agreement.pots
-        ]
-        parts.append(table(("pot", "amount", "recipients", "key", "conditions"), rows))
-        if agreement.assumptions:
-            said = [f"- {source.note.en}" for source in agreement.assumptions if source.note]
-            parts += ["Assumptions, shown wherever a result depends on them:", "\n".join(said)]
-    return "\n\n".join(parts) + "\n"
-
-
 def settings_page() -> str:
     """Every setting of the service."""
     rows = [
@@ -203,6 +156,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "limits.md": limits_page,
     "measures.md": measures_page,
     "agreements.md": agreements_page,
+    "agreement-words.md": words_page,
     "rules.md": rules_page,
     "settings.md": settings_page,
 }

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from reference_pages import FOLDER, PAGES, table
+from page_parts import table
+from reference_pages import FOLDER, PAGES
 
 ROOT = Path(__file__).parents[2]
 
