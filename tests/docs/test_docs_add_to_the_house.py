@@ -28,6 +28,7 @@ def written(page: str, title: str) -> str:
 
 
 def test_an_agreement_is_built_in_by_being_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = catalogue.names()
     with pytest.raises(NotFound):
         catalogue.load("example-access")
     shutil.copytree(catalogue.CATALOGUE, tmp_path / "catalogue")
@@ -36,9 +37,10 @@ def test_an_agreement_is_built_in_by_being_a_folder(tmp_path: Path, monkeypatch:
     (added / "agreement.yaml").write_text(written("add-an-agreement.md", "agreement.yaml"), encoding="utf-8")
     (added / "facts.csv").write_text(written("add-an-agreement.md", "results.csv"), encoding="utf-8")
     monkeypatch.setattr(catalogue, "CATALOGUE", tmp_path / "catalogue")
-    assert catalogue.names() == ("example-access", "komiljard-2019", "svf-2025")
-    # 10 million in 21 equal parts leaves 10 kronor over, one each to the lowest codes.
-    assert settle_agreement("example-access").payout("08").kronor == Kronor(60_508_861 + 476_191)
+    assert set(catalogue.names()) == {*before, "example-access"}
+    # 120 million × 244 670 / 404 354 is 72 610 633.26, and the krona left over is Blekinge's (.74). 10 million
+    # in 21 equal parts leaves 10 kronor over, one each to the lowest codes.
+    assert settle_agreement("example-access").payout("08").kronor == Kronor(72_610_633 + 476_191)
 
 
 def test_a_measure_is_built_in_by_being_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
