@@ -80,19 +80,31 @@ class Contact:
 
 
 class EventKind(StrEnum):
-    """What can happen on a pathway, as far as any clock asks."""
+    """What can happen on a pathway, as far as any clock asks. In Swedish terms: `clocks/words.py`."""
 
     CARE_SOUGHT = "care_sought"
     REFERRAL_ISSUED = "referral_issued"
+    REFERRAL_RETURNED = "referral_returned"
+    """The referral was incomplete and sent back to be completed."""
+    REQUEST_ASSESSED = "request_assessed"
+    """The patient's own request for care was medically assessed."""
+    REQUEST_ACCEPTED = "request_accepted"
+    """The patient's own request for care was assessed and accepted."""
+    SUSPICION = "suspicion"
+    """Välgrundad misstanke: where the lead times of the cancer pathways (SVF) run from."""
     DECISION = "decision"
     BOOKED = "booked"
     OFFER_MADE = "offer_made"
-    """An offer of care within the guarantee."""
+    """An offer of care within the guarantee; `for_day` is the day offered, where that is known."""
     INFORMED = "informed"
     """The patient was told about the guarantee."""
     WAIVED = "waived"
     """The patient told the caregiver that she abstains from the offer."""
     WAIVER_REGRETTED = "waiver_regretted"
+    LATER_AGREED = "later_agreed"
+    """Patient and caregiver agreed on a day later than the guarantee's last; `for_day` is that day."""
+    EARLIER_WANTED = "earlier_wanted"
+    """The patient told the caregiver that she wants care earlier than the later day agreed on."""
     MEDICAL_HOLD_BEGUN = "medical_hold_begun"
     MEDICAL_HOLD_ENDED = "medical_hold_ended"
     ELSEWHERE_BEGUN = "elsewhere_begun"
@@ -102,6 +114,30 @@ class EventKind(StrEnum):
     """The visit was held, the operation done, the treatment begun."""
     CLOSED = "closed"
     """The care need was closed without care."""
+
+    # What takes the whole pathway out of the guarantee (`clocks/covered.py`).
+    SOUGHT_ELSEWHERE = "sought_elsewhere"
+    """The care itself is sought by choice in another region than the patient's own."""
+    LATER_FOR_MEDICAL_REASONS = "later_for_medical_reasons"
+    """For medical reasons the care is to be given later than the limits."""
+    MEDICAL_SERVICE = "medical_service"
+    """What is waited for is medical service, such as a laboratory test."""
+    AID = "aid"
+    """What is waited for is an aid; not the fitting of a hearing aid."""
+    DENTAL_CARE = "dental_care"
+    """What is waited for is dental care; not such as is part of the treatment of an illness."""
+    PRIVATE_WITHOUT_CONTRACT = "private_without_contract"
+    """The caregiver is private, without public funding or without a contract with a region."""
+
+    # What is done when a limit has been passed (`clocks/breach.py`), beside INFORMED.
+    SEARCHED_ELSEWHERE = "searched_elsewhere"
+    """The region searched for another caregiver."""
+    OFFERED_ELSEWHERE = "offered_elsewhere"
+    """The patient was offered care with another caregiver, at no extra cost."""
+    COSTS_COMPENSATED = "costs_compensated"
+    """The patient's extra costs (travel, hotel, companion) were compensated."""
+    CONTACT_ADMINISTERED = "contact_administered"
+    """The region administered the contact with the other caregiver."""
 
 
 @dataclass(frozen=True, slots=True)
