@@ -11,6 +11,7 @@ What is not to be run (make, pip, git) stands in a fence marked `sh`.
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import subprocess
@@ -123,10 +124,29 @@ def results(path: Path) -> Iterator[tuple[Example, list[str]]]:
                     yield example, run(example.command, Path(folder))
 
 
+def shortened(expected: tuple[str, ...], printed: list[str]) -> list[str]:
+    """The printed lines, left out where the page left lines out; all of them when it cannot be told where."""
+    kept, at = [], 0
+    for line in expected:
+        if line.strip() == "…":
+            kept.append(line)
+            continue
+        near = difflib.get_close_matches(line, printed[at:], n=1, cutoff=0.5)
+        if not near:
+            return printed
+        at = printed.index(near[0], at) + 1
+        kept.append(line if matches([line], near) else near[0])
+    return kept if matches(kept, printed) else printed
+
+
 def refresh(path: Path) -> int:
     """Write what is printed today into a page, where it differs; how many examples changed."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    changed = [(e, printed) for e, printed in results(path) if not matches(e.expected, printed)]
+    changed = [
+        (example, shortened(example.expected, printed))
+        for example, printed in results(path)
+        if not matches(example.expected, printed)
+    ]
     for example, printed in reversed(changed):
         indent = lines[example.line - 1][
             : len(lines[example.line - 1]) - len(lines[example.line - 1].lstrip())

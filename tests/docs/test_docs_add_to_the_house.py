@@ -38,8 +38,8 @@ def test_an_agreement_is_built_in_by_being_a_folder(tmp_path: Path, monkeypatch:
     (added / "facts.csv").write_text(written("add-an-agreement.md", "results.csv"), encoding="utf-8")
     monkeypatch.setattr(catalogue, "CATALOGUE", tmp_path / "catalogue")
     assert set(catalogue.names()) == {*before, "example-access"}
-    # 120 million × 244 670 / 404 354 is 72 610 633.26, and the krona left over is Blekinge's (.74). 10 million
-    # in 21 equal parts leaves 10 kronor over, one each to the lowest codes.
+    # 120 million × 244 670 / 404 354 is 72 610 633.26, and the krona left over is Blekinge's (.74).
+    # 10 million in 21 equal parts leaves 10 kronor over, one each to the lowest codes.
     assert settle_agreement("example-access").payout("08").kronor == Kronor(72_610_633 + 476_191)
 
 

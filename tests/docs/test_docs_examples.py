@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from console_examples import ROOT, Fence, examples, fences, matches, pages, refresh, results
+from console_examples import ROOT, Fence, examples, fences, matches, pages, refresh, results, shortened
 
 PAGES = pages()
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
@@ -71,3 +71,23 @@ def test_output_is_written_anew_where_it_differs(tmp_path: Path) -> None:
     assert shown[2].startswith("vardvag 0.")
     assert shown[3:] == ["$ vardvag --version", "vardvag …", "```", "end"]
     assert refresh(page) == 0
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        (("title", "…", "08 Kalmar 1 kr", "…"), ["title", "…", "08 Kalmar 2 kr", "…"]),
+        (("…", "07 Kron… 9 kr", "08 Kalmar 1 kr", "…"), ["…", "07 Kron… 9 kr", "08 Kalmar 2 kr", "…"]),
+        (
+            ("title", "…", "nothing like it"),
+            ["title", "01 Stockholm 7 kr", "07 Kronoberg 9 kr", "08 Kalmar 2 kr"],
+        ),
+    ],
+)
+def test_what_a_page_left_out_is_left_out_of_new_output(
+    expected: tuple[str, ...], written: list[str]
+) -> None:
+    printed = ["title", "01 Stockholm 7 kr", "07 Kronoberg 9 kr", "08 Kalmar 2 kr"]
+    if written[-1] == "…":
+        printed.append("end")
+    assert shortened(expected, printed) == written

@@ -10,6 +10,9 @@ import pytest
 from page_parts import table
 from reference_pages import FOLDER, PAGES
 
+from vardvag.agreements import names, reconcile
+from vardvag.usecases.settle_agreement import settle_agreement
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -20,6 +23,23 @@ def test_a_reference_page_is_as_the_code_writes_it(name: str, page: Callable[[],
 
 def test_a_table_cannot_be_broken_by_its_cells() -> None:
     assert table(["a", "b"], [["x|y", None]]) == "| a | b |\n|---|---|\n| x\\|y | – |"
+
+
+def test_the_readme_counts_what_is_held() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    settled = [settle_agreement(name) for name in names()]
+    whole, undetermined = (
+        f"{sum(int(kronor) for kronor in amounts) / 10**9:.1f}"
+        for amounts in ([one.agreement.amount for one in settled], [one.undetermined for one in settled])
+    )
+    compared = reconcile()
+    reconciled = len({one.agreement for one in compared})
+    years = [year for one in settled for year in one.agreement.years]
+    assert f"{len(settled)} agreements of the years {min(years)}–{max(years)}" in text
+    assert f"Of their {whole} billion kronor {undetermined} are undetermined" in text
+    assert (
+        f"All {len(compared)} published amounts that are held, of {reconciled} of the {len(settled)}" in text
+    )
 
 
 def test_every_name_in_the_glossary_exists_in_the_code() -> None:
