@@ -41,7 +41,7 @@ def fact_titles(agreement: Agreement) -> Mapping[str, Text]:
     """What people call each measure that *agreement* asks for."""
     kinds = {part.kind: part.kind_title for part in agreement.parts if part.kind and part.kind_title}
     titles: dict[str, Text] = {}
-    for binding, condition in _bindings(agreement):
+    for binding, condition in bindings(agreement):
         for kind, measure in binding.measures.items():
             if measure not in titles:
                 kind_title = kinds.get(kind or "") if len(set(binding.measures.values())) > 1 else None
@@ -73,7 +73,7 @@ def awaited(facts: Iterable[FactUsed], agreement: Agreement) -> tuple[Awaited, .
     )
 
 
-def _bindings(agreement: Agreement) -> Iterator[tuple[Binding, Condition | None]]:
+def bindings(agreement: Agreement) -> Iterator[tuple[Binding, Condition | None]]:
     """Every fact's name in the agreement, with the condition it decides if any."""
     for condition in agreement.conditions.values():
         yield from _of_condition(condition)

@@ -9,7 +9,7 @@ import json
 import pytest
 from python_calamine import CalamineWorkbook
 
-from vardvag.agreements import load, settle
+from vardvag.agreements import load, reconcile, reproduced, settle
 from vardvag.agreements.receipt import same_result
 
 pytest.importorskip("django", reason="install the extra [service]")
@@ -26,9 +26,8 @@ def text(answer) -> str:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/", "21 av 21"),
-        ("/en/", "21 of 21"),
         ("/overenskommelser/", "1 610 000 000 kr"),
+        ("/overenskommelser/", "Avslutad · aviserat omkring 1 600 000 000 kr · summa 1 610 000 000 kr"),
         (SVF, "Regeringen avgör, ja eller nej."),
         (f"/en{SVF}", "The Government decides, yes or no."),
         (KOMILJARD, "Andelen är minst 71 %."),
@@ -44,12 +43,21 @@ def test_what_the_pages_say(client, path, said):
     assert said in text(client.get(path))
 
 
+@pytest.mark.parametrize(("path", "between"), [("/", "av"), ("/en/", "of"), ("/overenskommelser/", "av")])
+def test_how_many_published_amounts_are_reproduced_is_said_first(client, path, between):
+    exact, all_of_them = reproduced(reconcile())
+    assert exact >= 21
+    assert f"{exact} {between} {all_of_them}" in text(client.get(path))
+
+
 def test_every_value_of_the_agreement_has_its_source_or_is_marked_as_assumed(client):
     page = text(client.get(KOMILJARD))
     agreement = load("komiljard-2019")
     assert all(source.note.sv in page for source in agreement.assumptions)
     assert page.count('class="assumption"') >= len(agreement.assumptions)
     assert page.count(agreement.amount_grounds[0].url) >= len(agreement.pots)
+    # Where the rule stands, and once more in the list of all that is assumed.
+    assert all(page.count(source.note.sv) >= 2 for source in agreement.assumptions)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +157,8 @@ def test_without_cells_the_page_says_what_is_missing_and_pays_nobody(client):
     page = text(client.get(f"{KOMILJARD}utbetalning/"))
     assert "Det går inte att räkna ut vad regionerna fick" in page
     assert "1 600 000 000 kr går inte att fastställa" in page
-    assert "status-report-2019, Stockholm, 2019" in page
+    assert "Lägesrapport lämnad: 21 regioner, 2019" in page
+    assert "status-report" not in page
     assert "Exempeldata</p>" not in page
     assert "<figure" not in page
     told = json.loads(client.get(f"{KOMILJARD}utbetalning.json").content)

@@ -18,6 +18,13 @@ NAVIGATION: tuple[Entry, ...] = (
         description=_("Vad varje region fick enligt varje överenskommelse, på kronan, och varför."),
     ),
     Entry(
+        _("År för år"),
+        "years",
+        description=_(
+            "Ett års alla överenskommelser, för landet eller en region: beslutat, intjänat och betalat."
+        ),
+    ),
+    Entry(
         _("Min sida"),
         "patient-start",
         profile="care",

@@ -17,11 +17,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vardvag.agreements.explain import plain_source
+from vardvag.agreements.model import Agreement
 from vardvag.agreements.overview import rows
 from vardvag.agreements.receipt import as_json
 from vardvag.service.identity.guards import public_page
 from vardvag.service.look import formats
-from vardvag.service.pages.agreements.shown import shown_settlement
+from vardvag.service.pages.agreements.shown import Reading, reading_of, shown_settlement
+from vardvag.service.pages.agreements.words import name as name_of
 from vardvag.usecases.show_settlement import ShownSettlement
 from vardvag.usecases.write_rows import Column, Row, as_csv, as_swedish_csv, as_xlsx
 
@@ -33,45 +35,52 @@ FORMAT = "vardvag-settlement/1"
 @require_safe
 def machine_csv(request: HttpRequest, name: str) -> HttpResponse:
     """CSV for machines: comma, point, English keys, exact shares."""
-    shown = shown_settlement(name)
+    shown = shown_settlement(name, reading_of(request))
     text = as_csv(_rows(shown, exact=True), _columns(), formats.language())
-    return _file(text.encode(), f"{name}.csv", "text/csv; charset=utf-8")
+    return file_to_fetch(text.encode(), f"{name}.csv", "text/csv; charset=utf-8")
 
 
 @public_page
 @require_safe
 def swedish_csv(request: HttpRequest, name: str) -> HttpResponse:
     """CSV that a Swedish Excel opens as it should."""
-    text = as_swedish_csv(_rows(shown_settlement(name)), _columns(), formats.language())
-    return _file(text.encode(), f"{name}.sv.csv", "text/csv; charset=utf-8")
+    text = as_swedish_csv(_rows(shown_settlement(name, reading_of(request))), _columns(), formats.language())
+    return file_to_fetch(text.encode(), f"{name}.sv.csv", "text/csv; charset=utf-8")
 
 
 @public_page
 @require_safe
 def excel(request: HttpRequest, name: str) -> HttpResponse:
     """An Excel file, with what must be said of the amounts on a sheet of its own."""
-    shown = shown_settlement(name)
+    shown = shown_settlement(name, reading_of(request))
     book = as_xlsx(_rows(shown), _columns(), _notes(shown), formats.language())
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(book, f"{name}.xlsx", kind)
+    return file_to_fetch(book, f"{name}.xlsx", kind)
 
 
 @public_page
 @require_safe
 def plain_json(request: HttpRequest, name: str) -> HttpResponse:
     """Everything on the page as JSON."""
-    text = json.dumps(settlement_json(request, shown_settlement(name)), ensure_ascii=False, indent=2) + "\n"
-    return _file(text.encode(), f"{name}.json", "application/json")
+    text = (
+        json.dumps(
+            settlement_json(request, shown_settlement(name, reading_of(request))),
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
+    return file_to_fetch(text.encode(), f"{name}.json", "application/json")
 
 
 @public_page
 @require_safe
 def receipt(request: HttpRequest, name: str) -> HttpResponse:
     """The receipt, by which anybody can settle again. 404 when it would tell what may not be shown."""
-    kept = shown_settlement(name).receipt
+    kept = shown_settlement(name, reading_of(request)).receipt
     if kept is None:
         raise Http404("the receipt tells figures of so few that it is for the parties only")
-    return _file(as_json(kept).encode(), f"{name}.kvitto.json", "application/json")
+    return file_to_fetch(as_json(kept).encode(), f"{name}.kvitto.json", "application/json")
 
 
 def settlement_json(request: HttpRequest, shown: ShownSettlement) -> dict[str, Any]:
@@ -84,6 +93,7 @@ def settlement_json(request: HttpRequest, shown: ShownSettlement) -> dict[str, A
             "name": agreement.name,
             "title": {"sv": agreement.title.sv, "en": agreement.title.en},
             "fingerprint": agreement.fingerprint,
+            **_reading(agreement),
         },
         "result": shown.result,
         "example": bool(shown.from_regions and settings.VARDVAG.demo),
@@ -102,7 +112,7 @@ def settlement_json(request: HttpRequest, shown: ShownSettlement) -> dict[str, A
                 "at_least": int(row.at_least),
                 "why": {"sv": row.why.sv, "en": row.why.en},
                 "explanation": request.build_absolute_uri(
-                    reverse("payout-json", args=[agreement.name, row.recipient])
+                    reverse("payout-json", args=[agreement.name, row.recipient]) + reading_of(request).query
                 ),
             }
             for row in rows(settlement)
@@ -111,11 +121,17 @@ def settlement_json(request: HttpRequest, shown: ShownSettlement) -> dict[str, A
     }
 
 
+def _reading(agreement: Agreement) -> dict[str, str]:
+    """Which other reading it is, where it is one."""
+    told = {"variant": agreement.variant, "on": agreement.on.isoformat() if agreement.on else None}
+    return {word: value for word, value in told.items() if value is not None}
+
+
 def _rows(shown: ShownSettlement, *, exact: bool = False) -> list[Row]:
     return [
         {
             "code": row.recipient,
-            "recipient": row.name,
+            "recipient": name_of(shown.settlement.agreement, row.recipient),
             "population": row.population,
             "share": row.share if exact else _per_cent(row.share),
             "kronor": row.kronor,
@@ -149,6 +165,9 @@ def _notes(shown: ShownSettlement) -> list[str]:
     settlement = shown.settlement
     notes = [
         formats.said(settlement.agreement.title),
+        *filter(
+            None, [Reading(settlement.agreement.variant, settlement.agreement.on).says(settlement.agreement)]
+        ),
         _("Betalas %(paid)s, betalas inte ut %(unpaid)s, går inte att fastställa %(undetermined)s.")
         % {
             "paid": formats.kronor(settlement.paid),
@@ -166,7 +185,8 @@ def _notes(shown: ShownSettlement) -> list[str]:
     return [*notes, _("Resultat %(result)s") % {"result": shown.result}]
 
 
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+def file_to_fetch(content: bytes, name: str, kind: str) -> HttpResponse:
+    """An answer that is saved as a file called `vardvag-` and *name*."""
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="vardvag-{name}"'
     return answer

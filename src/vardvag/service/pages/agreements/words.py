@@ -1,20 +1,27 @@
-"""An agreement's rules as sentences, in the language of the page. Nothing is decided here."""
+"""The small words that every page of agreements uses: names, periods, populations, facts, lists of them.
+
+In the language of the page. Here does not belong a pot's rules (`rules`) nor its conditions (`conditions`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from vardvag.agreements.conditions import AtLeast, Binding, Condition, Improved, Judged, Report
-from vardvag.agreements.model import Agreement, Part, Pot, Qualify, Standing, Unearned
+from vardvag.agreements.model import Agreement, Part, Standing
 from vardvag.agreements.overview import recipient_name
-from vardvag.base.cells import Basis, CellKey
+from vardvag.agreements.recipients import is_region
+from vardvag.base.cells import CellKey
 from vardvag.base.days import Month
 from vardvag.base.errors import Unreadable
 from vardvag.service.look import formats
-from vardvag.statistics.policy import policy
+from vardvag.usecases.name_facts import Awaited, fact_titles
 from vardvag.usecases.publish_explanation import known_measures
+
+_HALF_YEAR = re.compile(r"(\d{4})-H([12])")
+_DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 def standing(agreement: Agreement) -> str:
@@ -27,103 +34,89 @@ def standing(agreement: Agreement) -> str:
     }[agreement.standing]
 
 
-def recipients(pot: Pot) -> str:
-    """Who the pot is for: by number when many, else by name."""
-    if len(pot.recipients) > 3:
-        return _("%(number)s regioner") % {"number": len(pot.recipients)}
-    return ", ".join(recipient_name(who) for who in pot.recipients)
+def name(agreement: Agreement, recipient: str) -> str:
+    """Who a recipient is."""
+    return formats.said(agreement.name_of(recipient))
 
 
-def key(pot: Pot) -> str:
-    """How the pot is divided."""
-    if pot.key.series is None:
-        return _("Lika mycket till var och en") if len(pot.recipients) > 1 else _("Allt till en mottagare")
-    return _("Efter folkmängd %(series)s") % {"series": period(pot.key.series)}
+def fact(key: CellKey, agreement: Agreement | None = None) -> str:
+    """Which fact, for people: what it is called; the recipient; the period."""
+    titles = fact_titles(agreement) if agreement is not None else {}
+    known = known_measures()
+    title = titles.get(key.measure) or (known[key.measure].title if key.measure in known else key.measure)
+    who = name(agreement, key.place) if agreement is not None else recipient_name(key.place)
+    return ", ".join((formats.said(title), who, period(key.period)))
 
 
-def unearned(pot: Pot) -> str:
-    """What happens to the money of those that do not qualify."""
-    if pot.unearned is Unearned.BACK:
-        return _("Det som en region inte har rätt till betalas inte ut.")
-    return _("Det som en region inte har rätt till delas av dem som uppfyller villkoren.")
+def awaited(one: Awaited, agreement: Agreement) -> str:
+    """Which facts money waits for, on one line: what, for how many, for how long."""
+    told = [_count_of_places(one.places, agreement), _count_of_periods(one.periods)]
+    title = formats.said(one.title)
+    line = f"{title[:1].upper()}{title[1:]}: {', '.join(told)}"
+    if one.coarse:
+        return _("%(line)s. Uppgiften finns, men avrundad så att den inte avgör.") % {"line": line}
+    return line
 
 
-def qualify(rule: Qualify) -> str:
-    """Whether one condition is enough."""
-    if len(rule.conditions) == 1:
-        return _("Villkoret ska vara uppfyllt:")
-    return _("Alla villkoren ska vara uppfyllda:") if rule.every else _("Ett av villkoren räcker:")
+def _count_of_places(places: Sequence[str], agreement: Agreement) -> str:
+    if len(places) <= 3:
+        return listed([name(agreement, place) for place in places])
+    if all(map(is_region, places)):
+        return _("%(number)s regioner") % {"number": len(places)}
+    if all(place.isdigit() and not is_region(place) for place in places):
+        return _("%(number)s kommuner") % {"number": len(places)}
+    return _("%(number)s mottagare") % {"number": len(places)}
 
 
-def test(condition: Condition) -> str:
-    """What the condition asks for."""
-    tried = condition.test
-    if isinstance(tried, Judged):
-        return _("%(who)s avgör, ja eller nej.") % {"who": formats.said(tried.by)}
-    if isinstance(tried, Report):
-        return _("Senast %(day)s.") % {"day": formats.day(tried.due)}
-    if isinstance(tried, AtLeast):
-        return _("Andelen är minst %(share)s.") % {"share": formats.share(tried.level, 0)}
-    if not isinstance(tried, Improved):
-        return ""
-    if tried.more_than == 0:
-        return _("Andelen är större än samma månad året före.")
-    return _("Andelen är mer än %(share)s större än samma månad året före.") % {
-        "share": formats.share(tried.more_than, 0)
+def _count_of_periods(periods: Sequence[str]) -> str:
+    if len(periods) == 1:
+        return period(periods[0])
+    first, last = period(periods[0]), period(periods[-1])
+    return _("%(number)s perioder mellan %(first)s och %(last)s") % {
+        "number": len(periods),
+        "first": first,
+        "last": last,
     }
-
-
-def measures(binding: Binding) -> list[str]:
-    """Which figures the fact is, by their own titles where Vårdväg counts them."""
-    known = known_measures()
-    given = _("Lämnas som en egen uppgift: %(name)s")
-    return [
-        formats.said(known[name].title) if name in known else given % {"name": name}
-        for name in binding.measures.values()
-    ]
-
-
-def counted(binding: Binding) -> str:
-    """For which periods, who was left out, and how shares are compared, on one line."""
-    periods = (
-        _("varje månad") if binding.periods is None else ", ".join(period(one) for one in binding.periods)
-    )
-    parts = [periods]
-    if binding.policy is not None:
-        parts.append(formats.said(policy(binding.policy).title))
-    if binding.basis is Basis.DERIVED:
-        parts.append(_("väntande räknas ur beslut och slut"))
-    if binding.basis is Basis.REPORTED:
-        parts.append(_("väntande som månadens fil anger"))
-    if binding.decimals is not None:
-        parts.append(_("andelar jämförs med %(number)s decimaler") % {"number": binding.decimals})
-    return "; ".join(parts)
-
-
-def fact(key: CellKey) -> str:
-    """Which fact, for people: the measure's title, or its name where it has none; the region; the period."""
-    known = known_measures()
-    name = formats.said(known[key.measure].title) if key.measure in known else key.measure
-    return ", ".join((name, recipient_name(key.place), period(key.period)))
 
 
 def part_title(part: Part) -> str:
     """`Kortare väntetider, september 2019, operation eller åtgärd`."""
+    if part.is_bonus:
+        return formats.said(part.title)
     month = formats.month(part.month) if part.month else ""
     kind = formats.said(part.kind_title) if part.kind_title else ""
     return ", ".join(filter(None, (formats.said(part.pot.title), month, kind)))
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names as one says them: *a, b och c*."""
+def part_titles(agreement: Agreement) -> Mapping[str, str]:
+    """The title of each part of the agreement, by the part's name."""
+    return {part.name: part_title(part) for part in agreement.parts}
+
+
+def listed(names: Sequence[str], most: int | None = None) -> str:
+    """Names as one says them: *a, b och c*; above *most* of them, the first and how many more there are."""
+    if most is not None and len(names) > most:
+        shown, more = ", ".join(names[:most]), len(names) - most
+        return _("%(first)s och %(more)s till") % {"first": shown, "more": more}
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def period(text: str) -> str:
-    """`2019-09` as *september 2019*; a year or a day as it stands."""
+    """`2019-09` as *september 2019*, `2025-H1` as *första halvåret 2025*; a year or a day as it stands."""
+    if half := _HALF_YEAR.fullmatch(text):
+        if half[2] == "1":
+            return _("första halvåret %(year)s") % {"year": half[1]}
+        return _("andra halvåret %(year)s") % {"year": half[1]}
     try:
         return formats.month(Month.parse(text))
     except Unreadable:
         return text
+
+
+def population(series: str) -> str:
+    """Which population: *folkmängd 2018-12-31*; one without a day was found from published amounts."""
+    if _DAY_OR_MONTH.fullmatch(series):
+        return _("folkmängd %(series)s") % {"series": period(series)}
+    return _("en folkmängd återskapad ur publicerade belopp")

@@ -1,0 +1,266 @@
+"""A year's agreements as one table, and what no table holds: why something is undetermined, who says what.
+
+Every amount leads on: to the agreement, the settlement, or the explanation of the region's payout. What is
+determined and what is not stand in columns of their own, with a sum each, and are never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vardvag.agreements.model import Agreement
+from vardvag.base.dated import Source
+from vardvag.base.kronor import Kronor
+from vardvag.service.look import formats
+from vardvag.service.look.table import Column, Link, Table, Value
+from vardvag.service.pages.agreements import words
+from vardvag.service.pages.agreements.document import about
+from vardvag.usecases.published_amounts import Told
+from vardvag.usecases.show_year import ShownYear, Undetermined, YearRow
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why something of one agreement cannot be determined: how much, in words, and where to read on."""
+
+    name: str
+    title: str
+    amount: str
+    lines: tuple[str, ...]
+    address: str
+
+
+@dataclass(frozen=True)
+class PublishedLine:
+    """What is published as paid under one agreement: how much, of what, and who says so."""
+
+    title: str
+    amount: str
+    of: str
+    sources: tuple[Source, ...]
+    address: str
+
+
+def table(shown: ShownYear) -> Table:
+    """One row for each agreement; sums only of columns whose every amount is determined and exact."""
+    return _region_table(shown) if shown.region is not None else _country_table(shown)
+
+
+def _country_table(shown: ShownYear) -> Table:
+    columns = [
+        Column(_("Överenskommelse")),
+        Column(_("Aviserat"), _("kronor"), number=True),
+        Column(_("Beslutat"), _("kronor"), number=True),
+        Column(_("Intjänat"), _("kronor"), number=True),
+        Column(_("Publicerat som betalt"), _("kronor"), number=True),
+        Column(_("Betalas inte ut"), _("kronor"), number=True),
+        Column(_("Går inte att fastställa"), _("kronor"), number=True),
+    ]
+    total = [
+        _("Summa"),
+        "",
+        formats.kronor_plain(shown.decided),
+        formats.kronor_plain(shown.earned),
+        "",
+        formats.kronor_plain(shown.unpaid),
+        formats.kronor_plain(shown.undetermined),
+    ]
+    rows = [_country_row(row) for row in shown.rows]
+    return Table(
+        _("Överenskommelserna, för hela landet"), columns, rows, total=total, note=_note(shown), full=True
+    )
+
+
+def _country_row(row: YearRow) -> list[Value]:
+    title, settled = formats.said(row.agreement.title), reverse("payouts", args=[row.agreement.name])
+    waiting = row.undetermined.kronor if row.undetermined is not None else None
+    return [
+        Link(title, reverse("agreement", args=[row.agreement.name])),
+        _announced(row),
+        Link(
+            formats.kronor_plain(row.decided),
+            _agreement(row, "summa"),
+            _("beslutat, %(title)s") % {"title": title},
+        ),
+        Link(formats.kronor_plain(row.earned), settled, _("intjänat, %(title)s") % {"title": title}),
+        _published(row),
+        formats.kronor_plain(row.unpaid),
+        Link(
+            formats.kronor_plain(waiting),
+            f"#varfor-{row.agreement.name}",
+            _("varför, %(title)s") % {"title": title},
+        )
+        if waiting
+        else formats.kronor_plain(Kronor(0)),
+    ]
+
+
+def _region_table(shown: ShownYear) -> Table:
+    columns = [
+        Column(_("Överenskommelse")),
+        Column(_("Aviserat, hela landet"), _("kronor"), number=True),
+        Column(_("Beslutat, hela landet"), _("kronor"), number=True),
+        Column(_("Regionen får"), _("kronor"), number=True),
+        Column(_("Publicerat som betalt till regionen"), _("kronor"), number=True),
+        Column(_("Går inte att fastställa")),
+    ]
+    total = [_("Summa"), "", "", formats.kronor_plain(shown.earned), "", ""]
+    if not shown.complete:
+        total[0] = _("Summa av det som är fastställt")
+    rows = [_region_row(row, str(shown.region)) for row in shown.rows]
+    return Table(
+        _("Överenskommelserna, och vad regionen får"),
+        columns,
+        rows,
+        total=total,
+        note=_note(shown),
+        full=True,
+    )
+
+
+def _region_row(row: YearRow, region: str) -> list[Value]:
+    title = formats.said(row.agreement.title)
+    named = region in row.agreement.recipients
+    amount: Value = None
+    if named and (row.undetermined is None or row.earned or not row.undetermined.awaited):
+        amount = Link(
+            formats.kronor_plain(row.earned),
+            _why(row, region),
+            _("regionen får, %(title)s") % {"title": title},
+        )
+    return [
+        Link(title, reverse("agreement", args=[row.agreement.name])),
+        _announced(row),
+        Link(
+            formats.kronor_plain(row.decided),
+            _agreement(row, "summa"),
+            _("beslutat, %(title)s") % {"title": title},
+        ),
+        amount,
+        _published(row),
+        Link(
+            _("en del") if row.earned else _("allt"),
+            f"#varfor-{row.agreement.name}",
+            _("varför, %(title)s") % {"title": title},
+        )
+        if row.undetermined is not None
+        else _("inget"),
+    ]
+
+
+def _announced(row: YearRow) -> Value:
+    """What was announced, where all the agreement's money is of this year."""
+    announced = row.agreement.announced
+    if announced is None or not row.whole:
+        return None
+    hidden = _("aviserat, %(title)s") % {"title": formats.said(row.agreement.title)}
+    return Link(about(announced.amount, not announced.rounded), _agreement(row, "summa"), hidden)
+
+
+def _published(row: YearRow) -> Value:
+    told = row.published
+    if told is None:
+        return None
+    hidden = _("publicerat, %(title)s") % {"title": formats.said(row.agreement.title)}
+    return Link(about(told.kronor, told.exact), _agreement(row, "publicerat"), hidden)
+
+
+def _note(shown: ShownYear) -> str:
+    notes = [_("Ett streck betyder att vi inte har någon uppgift. Det är inte noll.")]
+    if any(row.published is not None and row.published.parts for row in shown.rows):
+        notes.append(_("Det som är publicerat kan gälla en del av pengarna; vilken står under tabellen."))
+    if shown.region is None:
+        notes.append(
+            _(
+                "Beslutat är intjänat, det som inte betalas ut "
+                "och det som inte går att fastställa, tillsammans."
+            )
+        )
+    return " ".join(notes)
+
+
+def waiting(shown: ShownYear) -> list[Reason]:
+    """Why something cannot be determined, agreement by agreement."""
+    return [
+        Reason(
+            row.agreement.name,
+            formats.said(row.agreement.title),
+            "" if row.undetermined.kronor is None else formats.kronor(row.undetermined.kronor),
+            tuple(why(row.undetermined, row.agreement)),
+            _why(row, shown.region),
+        )
+        for row in shown.rows
+        if row.undetermined is not None
+    ]
+
+
+def why(undetermined: Undetermined, agreement: Agreement) -> list[str]:
+    """Why, in words: for whom is not public; which facts are missing; or what others have earned."""
+    told = [
+        _("%(pot)s: det är inte offentligt vem pengarna är till.") % {"pot": formats.said(pot)}
+        for pot in undetermined.unknown
+    ]
+    if undetermined.awaited:
+        missing = [words.awaited(one, agreement) for one in undetermined.awaited]
+        told.append(_("Uppgifter saknas:"))
+        told += missing
+    return told or [_("Det beror på vad andra har tjänat in.")]
+
+
+def published(shown: ShownYear) -> list[PublishedLine]:
+    """Who has published what, agreement by agreement."""
+    return [
+        PublishedLine(
+            formats.said(row.agreement.title),
+            _published_amount(row.published),
+            _of_what(row.published),
+            row.published.sources,
+            _agreement(row, "publicerat"),
+        )
+        for row in shown.rows
+        if row.published is not None
+    ]
+
+
+def _published_amount(told: Told) -> str:
+    amount = formats.kronor(told.kronor)
+    return amount if told.exact else _("omkring %(amount)s") % {"amount": amount}
+
+
+def _of_what(told: Told) -> str:
+    lines = []
+    if told.parts:
+        lines.append(
+            _("Gäller %(what)s.") % {"what": words.listed([formats.said(one) for one in told.parts])}
+        )
+    if told.recipients:
+        lines.append(_("Summan av %(number)s publicerade belopp.") % {"number": told.recipients})
+    return " ".join(lines)
+
+
+def outside(shown: ShownYear) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The agreements about the year that have no row, and why: (why, [(title, address)])."""
+    groups = [
+        (_("Avser också året, men har inga egna pengar för det"), shown.without_money),
+        (_("Regionen är inte mottagare"), shown.for_others),
+    ]
+    return [(why, _links(agreements)) for why, agreements in groups if agreements]
+
+
+def _links(agreements: Sequence[Agreement]) -> list[tuple[str, str]]:
+    return [(formats.said(one.title), reverse("agreement", args=[one.name])) for one in agreements]
+
+
+def _agreement(row: YearRow, anchor: str) -> str:
+    return f"{reverse('agreement', args=[row.agreement.name])}#{anchor}"
+
+
+def _why(row: YearRow, region: str | None) -> str:
+    """The settlement, or where it is of one region the explanation of its payout."""
+    if region is not None and region in row.agreement.recipients:
+        return reverse("payout", args=[row.agreement.name, region])
+    return reverse("payouts", args=[row.agreement.name])
