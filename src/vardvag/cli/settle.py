@@ -98,8 +98,10 @@ def command(
     if receipt_out is not None:
         write_receipt(settlement, receipt_out)
     table = output_format == "table"
-    told = [_shown(row, table) for row in rows(settlement)]
+    payees = rows(settlement)
+    told = [_shown(row, table) for row in payees]
     if table:
+        told = _gathered(payees, told)
         click.echo(settlement.agreement.title.in_language(current_language()) + "\n")
         told.append(_sum_row(settlement))
     emit(told, _columns(), output_format, _notes(settlement))
@@ -147,6 +149,29 @@ def _columns() -> list[Column]:
         Column("kronor", "Kronor", right=True),
         Column("why", "Varför" if swedish else "Why"),
     ]
+
+
+def _gathered(payees: tuple[Row, ...], told: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The rows for a table, municipalities that wait for the same facts on one line: there are 290."""
+    from vardvag.base.texts import Text
+
+    waiting = [len(payee.recipient) == len("0114") and payee.kronor is None for payee in payees]
+    alike = {str(payee.why) for payee, waits in zip(payees, waiting, strict=True) if waits}
+    number = sum(waiting)
+    if number < _MANY or len(alike) > 1:
+        return told
+    first = waiting.index(True)
+    codes = [payee.recipient for payee, waits in zip(payees, waiting, strict=True) if waits]
+    together = told[first] | {
+        "code": f"{codes[0]}–{codes[-1]}",
+        "recipient": Text(f"{number} kommuner", f"{number} municipalities"),
+    }
+    rest = [row for row, waits in zip(told, waiting, strict=True) if not waits]
+    return [*rest[:first], together, *rest[first:]]
+
+
+_MANY = 30
+"""So many lines that say the same thing are one line in a table; files keep them all."""
 
 
 def _shown(row: Row, table: bool) -> dict[str, object]:
