@@ -1,10 +1,11 @@
-"""The two shapes a fact comes in: a *contact* as the national format reports it, and a *care event*.
+"""The shapes a fact comes in: a *contact* as it is reported, what is attached to it, and a *care event*.
 
-A contact is one row about one planned visit or operation, waiting or done. A care event is one thing that
-happened or was decided on a pathway, and is what contacts are made of; the national format keeps less than
-the events do (a deviation code but no pause dates), so contacts from events is a lossy projection.
+A contact is one row about one planned visit or operation, waiting or done, or about one contact in primary
+care. A care event is one thing that happened or was decided on a pathway, and is what contacts are made of;
+the national format keeps less than the events do (a deviation code but no pause dates), so contacts from
+events is a lossy projection (`projection`).
 
-Neither holds a name or a personnummer. A fact is never changed: a correction is a new fact that supersedes.
+None holds a name or a personnummer. A fact is never changed: a correction is a new fact that supersedes.
 """
 
 from __future__ import annotations
@@ -49,8 +50,77 @@ class Reported(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What a contact's row holds beside what every floor above counts by. None: the row does not say.
+
+    A day has its clock time beside it where the row gave one (`decided_at` to `Contact.decided_on`); where
+    the two disagree, the day counts. What the model requires of a contact that was held, and has a word for
+    none of (hospital 00000, "Sjukhus saknas", emergency type 0), is None too; so is an id that follows from
+    others (the region's own HSA-id, the caregiver at the head of the unit's).
+    """
+
+    region_hsa_id: str | None = None
+    """`HSAIdRegion`, where it is not the region's own."""
+    hospital: str | None = None
+    """`Sjukhus`: 5 or 6 digits of Socialstyrelsens hälso- och sjukvårdsförteckning 1992."""
+    hospital_name: str | None = None
+    """`SjukhusNamn`"""
+    caregiver: str | None = None
+    """`HSAIdVardgivare`, where it is not the first part of the unit's id."""
+    part_of_unit: str | None = None
+    """`HSAIdEnhet`: the unit within the clinic."""
+    activity: str | None = None
+    """`Aktivitet`: SKR's own code of an operation, a procedure or an examination."""
+    activity_kva: str | None = None
+    """`AktivitetKVA`: the main procedure behind the activity."""
+    activity_icd: str | None = None
+    """`AktivitetICD`: the diagnosis that belongs to the activity's definition."""
+    listed_unit: str | None = None
+    """`HSAIdPatientListning`: the primary care unit at which the patient was listed then."""
+    decided_at: Moment | None = None
+    """`BeslutAktivitet` with its clock time."""
+    started_at: Moment | None = None
+    """`StartAktivitet` with its clock time."""
+    medical_target: date | None = None
+    """`MedicinsktMaldatum`: the day the contact should have begun by, for medical reasons."""
+    medical_target_at: Moment | None = None
+    """The same with its clock time."""
+    emergency_type: int | None = None
+    """`TypAkutverksamhet`: 1 an emergency department with several somatic specialities, 2 with one,
+    3 psychiatric, 4 närakut, 5 another."""
+    emergency_began_at: Moment | None = None
+    """`TidStartAkut`"""
+    emergency_assessed_at: Moment | None = None
+    """`TidBedomning`: the first assessment on which something is decided."""
+    emergency_ended_at: Moment | None = None
+    """`TidAvslut`"""
+    broken_off: bool | None = None
+    """`VardAvbruten` 1: the patient left on her own after a doctor's assessment."""
+    referrer_type: int | None = None
+    """`Remittenttyp`: 1 a referral, 2 the patient's own request."""
+    referrer: str | None = None
+    """`Remittent`: the unit that referred."""
+    referral_id: str | None = None
+    """`RemissId`"""
+    referred_on: date | None = None
+    """`RemissDatum`: the day the referral was made."""
+    referred_at: Moment | None = None
+    """The same with its clock time."""
+    arrived_on: date | None = None
+    """`AnkomstDatum`: the day the referral arrived."""
+    arrived_at: Moment | None = None
+    """The same with its clock time."""
+
+
+NO_DETAILS = Details()
+"""Nothing but what every contact holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """One reported contact (SKR information model 1.1), the attributes that every floor above needs.
+    """One reported contact in specialised care (SKR information model 1.1).
+
+    What the floors above count by stands here; every other attribute of the row in `details`.
 
     `region` is SCB's two digits (the file's own code is the information model's 10…65). `decided_on` is the
     legal day of `BeslutAktivitet`: for a first contact the day the referral was decided, for other phases
@@ -75,6 +145,68 @@ class Contact:
     contact_form: str
     profession: str
     booking: int
+    replaces: str | None = None
+    row: int | None = None
+    details: Details = NO_DETAILS
+
+
+class AttachedKind(StrEnum):
+    """What is attached to a contact that was held."""
+
+    DIAGNOSIS = "diagnosis"
+    """`Diagnos` (ICD-10-SE, KSH97)"""
+    CAUSE = "cause"
+    """`Orsak`: an external cause (ICD-10-SE)"""
+    PROCEDURE = "procedure"
+    """`Atgard` (KVÅ)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """One diagnosis, external cause or procedure of a contact in specialised care; sent after the contacts.
+
+    `role` is that of a diagnosis (`DiagnosTyp`): 1 the main one, 0 another; None for causes and procedures.
+    """
+
+    kind: AttachedKind
+    region: str
+    contact_id: str
+    code: str
+    role: int | None = None
+    month: Month | None = None
+    replaces: str | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrimaryCareContact:
+    """One contact with primary care, from the day it was sought, as far as the limits of 0 and 3 days ask.
+
+    `contacted_on` is the day contact was made (a call answered, a visit, video, chat); None when it has not
+    been. `assessment_needed` is the caregiver's judgement that an assessment by licensed staff is needed and
+    could not be done when contact was made; None when nothing is said. The guarantee can be claimed where the
+    patient is listed (from 2022-07-01), so `listed_unit` stands beside `unit`. Times stand beside days where
+    they were given.
+    """
+
+    contact_id: str
+    region: str
+    unit: str
+    month: Month
+    sought_on: date
+    contacted_on: date | None
+    assessment_needed: bool | None
+    assessed_on: date | None
+    deviation: Deviation
+    birth_year: int
+    sex: int
+    municipality: str
+    contact_form: str | None = None
+    profession: str | None = None
+    listed_unit: str | None = None
+    sought_at: Moment | None = None
+    contacted_at: Moment | None = None
+    assessed_at: Moment | None = None
     replaces: str | None = None
     row: int | None = None
 
@@ -144,8 +276,10 @@ class EventKind(StrEnum):
 class CareEvent:
     """One thing that happened or was decided about one pathway.
 
-    `on` is the legal day it happened. `recorded_at` is the sender's time stamp, `received_at` ours; every
-    figure "as known on" a day uses the latter. `supersedes` names the event this one corrects.
+    `on` is the legal day it happened; `at` its time, where that is known (some limits are counted in hours).
+    `for_day` is the day that an offer, a booking or an agreement is about. `recorded_at` is the sender's time
+    stamp, `received_at` ours; every figure "as known on" a day uses the latter. `supersedes` names the event
+    this one corrects.
     """
 
     event_id: str
@@ -158,3 +292,5 @@ class CareEvent:
     recorded_at: Moment
     received_at: Moment
     supersedes: str | None = None
+    at: Moment | None = None
+    for_day: date | None = None

@@ -7,26 +7,39 @@ checked where it is read (`events/checks`).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vardvag.base.days import Month
 from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
-from vardvag.events.arrow import SCHEMA
+from vardvag.events.arrow import DETAILS, SCHEMA
 
 if TYPE_CHECKING:
     import duckdb
 
 
 def content_of(connection: duckdb.DuckDBPyConnection) -> str:
-    """The SHA-256 of what the rows say: neither their order nor their place in a file matters."""
-    texts = ", ".join(f"coalesce(CAST({name} AS VARCHAR), chr(30))" for name in SCHEMA.names if name != "row")
+    """The SHA-256 of what the rows say: neither their order nor their place in a file matters.
+
+    A row without details has the fingerprint it had before contacts had any, so that what an earlier version
+    received is known again.
+    """
+    texts = _texts(name for name in SCHEMA.names if name != "row" and name not in DETAILS)
+    said = f"coalesce({_texts(DETAILS, cast_only=True)}) IS NOT NULL"
+    details = f"CASE WHEN {said} THEN concat_ws(chr(31), {_texts(DETAILS)}) END"
     parts = connection.execute(
-        f"SELECT region, month, reported, sha256(string_agg(md5(concat_ws(chr(31), {texts})), '' "
+        f"SELECT region, month, reported, sha256(string_agg(md5(concat_ws(chr(31), {texts}, {details})), '' "
         "ORDER BY contact_id)) FROM received GROUP BY region, month, reported ORDER BY 1, 2, 3"
     ).fetchall()
     return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _texts(names: Iterable[str], *, cast_only: bool = False) -> str:
+    """The columns as texts, with a mark for one that is empty."""
+    casts = [f"CAST({name} AS VARCHAR)" for name in names]
+    return ", ".join(casts if cast_only else [f"coalesce({text}, chr(30))" for text in casts])
 
 
 def refuse_unusable(connection: duckdb.DuckDBPyConnection) -> None:

@@ -113,9 +113,13 @@ class Snapshot:
 
 
 def parquet(files: tuple[Path, ...]) -> str:
-    """A table expression over *files* of the store. BadInput naming every one that is gone or cut short."""
+    """A table expression over *files* of the store. BadInput naming every one that is gone or cut short.
+
+    A column that files of an earlier version lack is empty for their rows.
+    """
     _refuse_damaged(files)
-    return f"read_parquet([{', '.join(text_literal(str(path)) for path in files)}])"
+    names = ", ".join(text_literal(str(path)) for path in files)
+    return f"read_parquet([{names}], union_by_name = true)"
 
 
 def replaced_rows(files: tuple[Path, ...]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from vardvag.engines.duckdb_engine import connect, text_literal
 from vardvag.engines.steps import Step, run_steps
-from vardvag.events.arrow import SCHEMA, from_table
+from vardvag.events.arrow import from_table
 from vardvag.events.model import Contact
 from vardvag.warehouse.snapshot import Snapshot, parquet, replaced_rows
 from vardvag.warehouse.supersession import standing_steps
@@ -25,7 +25,7 @@ def waiting_on(snapshot: Snapshot, region: str, day: date) -> tuple[Contact, ...
     if not files:
         return ()
     waiting = f"""
-SELECT {", ".join(SCHEMA.names)} FROM region_latest
+SELECT * FROM region_latest
 WHERE region = {text_literal(region)}
     AND decided_on <= DATE '{day}' AND (started_on IS NULL OR started_on > DATE '{day}')
 ORDER BY contact_id

@@ -6,8 +6,9 @@ from pathlib import Path
 from pyarrow import parquet
 
 from vardvag.base.days import Month
-from vardvag.events.arrow import SCHEMA, from_table, to_table, write_parquet
-from vardvag.events.model import Contact, Deviation, Phase, Reported
+from vardvag.base.moments import Moment
+from vardvag.events.arrow import DETAILS, SCHEMA, from_table, to_table, write_parquet
+from vardvag.events.model import NO_DETAILS, Contact, Details, Deviation, Phase, Reported
 
 CONTACTS = (
     Contact(
@@ -49,6 +50,18 @@ CONTACTS = (
         profession="XS919",
         booking=5,
         replaces="batch-1",
+        details=Details(
+            hospital="26010",
+            hospital_name="Länssjukhuset",
+            activity="51101",
+            decided_at=Moment.parse("2020-01-01T08:30"),
+            medical_target=date(2020, 3, 1),
+            emergency_type=1,
+            emergency_began_at=Moment.parse("2020-02-29T23:59:59.5"),
+            broken_off=True,
+            referrer_type=2,
+            referred_on=date(1999, 12, 31),
+        ),
     ),
 )
 
@@ -67,3 +80,11 @@ def test_contacts_survive_parquet_in_small_pieces(tmp_path: Path) -> None:
 
 def test_no_contacts_is_an_empty_table() -> None:
     assert to_table([]).num_rows == 0
+
+
+def test_a_table_without_details_is_read_as_one_that_says_nothing() -> None:
+    table = to_table(CONTACTS)
+    old = table.drop_columns(list(DETAILS))
+    assert [contact.details for contact in from_table(old)] == [NO_DETAILS, NO_DETAILS]
+    some = table.drop_columns(["hospital"])
+    assert [contact.details.hospital_name for contact in from_table(some)] == [None, "Länssjukhuset"]

@@ -28,17 +28,27 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as it stands: `values` holds the trimmed text of filled cells.
+    """One row: `values` holds the text of filled cells, trimmed, days and months in ISO form.
 
-    `number` is the line of the file the row begins on.
+    `number` is the line or row of the file that the row begins on, as the user counts it. `written` is what
+    stood in cells that the reader has written otherwise (another form of a date), and `faults` what the
+    reader found wrong with the row while reading it; an error among them rejects the row.
     """
 
     number: int
     values: Mapping[str, str]
+    written: Mapping[str, str] | None = None
+    faults: tuple[Finding, ...] = ()
 
     def value(self, column: str) -> str:
         """The text in *column*, empty when it is empty or there is no such column."""
         return self.values.get(column, "")
+
+    def as_written(self, column: str) -> str:
+        """What stands in *column* in the file itself, for a finding."""
+        if self.written is not None and column in self.written:
+            return self.written[column]
+        return self.value(column)
 
     def day(self, column: str) -> date | None:
         """The legal day in *column*; None when it is empty or cannot be read (another rule tells that)."""
@@ -88,7 +98,7 @@ class Rule:
                 file=seen.name,
                 row=row.number,
                 column=column,
-                value=None if self.secret else row.value(column),
+                value=None if self.secret else row.as_written(column),
             )
 
 

@@ -17,9 +17,9 @@ from typing import cast
 
 from vardvag.base.errors import NotFound, WrongUse
 from vardvag.base.texts import Text
-from vardvag.events.formats.reading import Format, Reading
+from vardvag.events.formats.reading import Format, Reading, RowFormat, Rows, read_rows
 
-__all__ = ["Format", "Reading", "format_named", "formats"]
+__all__ = ["Format", "Reading", "RowFormat", "Rows", "format_named", "formats", "read_rows"]
 
 
 @functools.cache

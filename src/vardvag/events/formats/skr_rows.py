@@ -1,0 +1,216 @@
+"""A row of the national model 1.1 as a `Contact`, and back: the identity on rows in their usual spelling.
+
+The usual spelling is the one that is written: days as 2019-09-30, times as 2019-09-30T14:05:00 in Swedish
+time, the month as 2019-09, Vardgaranti 1 or 2, codes as the model lists them. What the model requires and a
+contact need not hold is written as the model's word for none, or from the other ids.
+
+Here does not belong what is right or wrong (`events/checks`), nor how a file is laid out.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+from vardvag.base.moments import DoubtfulTime, Moment
+from vardvag.base.regions import by_information_model, region
+from vardvag.events.checks.attributes import ATTRIBUTES, GUARANTEED, SEXES
+from vardvag.events.checks.catalogue import REFUSING, findings_in
+from vardvag.events.checks.rule import Row, legal_day, reported_month
+from vardvag.events.formats.row_model import RowModel
+from vardvag.events.model import NO_DETAILS, Contact, Details, Deviation, Phase, Reported
+
+_NO_HOSPITAL, _NO_HOSPITAL_NAME, _NO_EMERGENCY = "00000", "Sjukhus saknas", "0"
+_LONGER_THAN_A_DAY = len("2019-09-30")
+
+_TEXTS = MappingProxyType(
+    {
+        "HSAIdEnhet": "part_of_unit",
+        "Aktivitet": "activity",
+        "AktivitetKVA": "activity_kva",
+        "AktivitetICD": "activity_icd",
+        "HSAIdPatientListning": "listed_unit",
+        "Remittent": "referrer",
+        "RemissId": "referral_id",
+    }
+)
+_DAYS = MappingProxyType(
+    {
+        "MedicinsktMaldatum": ("medical_target", "medical_target_at"),
+        "RemissDatum": ("referred_on", "referred_at"),
+        "AnkomstDatum": ("arrived_on", "arrived_at"),
+    }
+)
+_MOMENTS = MappingProxyType(
+    {
+        "TidStartAkut": "emergency_began_at",
+        "TidBedomning": "emergency_assessed_at",
+        "TidAvslut": "emergency_ended_at",
+    }
+)
+
+
+def contact_of(row: Row) -> Contact:
+    """A row without errors as a contact."""
+    values = row.values
+    place = by_information_model(int(values["Regionkod"]))
+    started = values.get("StartAktivitet")
+    unit = values["HSAIdVardenhet"]
+    return Contact(
+        contact_id=values["VardkontaktId"],
+        region=place.code,
+        unit=unit,
+        month=reported_month(values["DatatGallerFor"]),
+        reported=Reported.DONE if started else Reported.WAITING,
+        phase=Phase(int(values["Fas"])),
+        speciality=values["Mvo"],
+        guaranteed=GUARANTEED[values["Vardgaranti"]],
+        deviation=Deviation(int(values.get("Avvikelse", Deviation.NONE))),
+        decided_on=legal_day(values["BeslutAktivitet"]),
+        started_on=legal_day(started) if started else None,
+        birth_year=int(values["FodelseAr"]),
+        sex=SEXES[values["Kon"]],
+        municipality=values["Lkf"],
+        contact_form=values["Vardkontakt"],
+        profession=values["Yrkeskategori"],
+        booking=int(values["Bokningssatt"]),
+        replaces=values.get("ErsattningsId"),
+        row=row.number,
+        details=_details(row, place.hsa_prefixes[0], caregiver_of(unit)),
+    )
+
+
+def _details(row: Row, region_hsa_id: str, caregiver: str) -> Details:
+    """What else the row says; the shared `NO_DETAILS` when it is nothing."""
+    values = row.values
+    found: dict[str, object] = {}
+    for column, name in _TEXTS.items():
+        if column in values:
+            found[name] = values[column]
+    for column, (day, moment) in _DAYS.items():
+        if column in values:
+            found[day] = legal_day(values[column])
+            found[moment] = clock_time(values[column])
+    for column, name in _MOMENTS.items():
+        if column in values:
+            found[name] = moment_of(values[column])
+    for column, name in (("BeslutAktivitet", "decided_at"), ("StartAktivitet", "started_at")):
+        if len(values.get(column, "")) > _LONGER_THAN_A_DAY:
+            found[name] = clock_time(values[column])
+    if values["HSAIdRegion"] != region_hsa_id:
+        found["region_hsa_id"] = values["HSAIdRegion"]
+    if values["HSAIdVardgivare"] != caregiver:
+        found["caregiver"] = values["HSAIdVardgivare"]
+    if "VardAvbruten" in values:
+        found["broken_off"] = True
+    if "Remittenttyp" in values:
+        found["referrer_type"] = int(values["Remittenttyp"])
+    none = (_NO_HOSPITAL, _NO_HOSPITAL_NAME, _NO_EMERGENCY) if row.done else (None, None, None)
+    if (hospital := values.get("Sjukhus")) != none[0]:
+        found["hospital"] = hospital
+    if (hospital_name := values.get("SjukhusNamn")) != none[1]:
+        found["hospital_name"] = hospital_name
+    if (emergency := values.get("TypAkutverksamhet")) != none[2] and emergency is not None:
+        found["emergency_type"] = int(emergency)
+    return Details(**found) if found else NO_DETAILS  # type: ignore[arg-type]
+
+
+def row_of(contact: Contact) -> dict[str, str]:
+    """A contact as the filled cells of a row, in the attributes' order."""
+    details = contact.details
+    place = region(contact.region)
+    values: dict[str, str] = {
+        "DatatGallerFor": str(contact.month),
+        "Regionkod": str(place.information_model_code),
+        "HSAIdRegion": details.region_hsa_id or place.hsa_prefixes[0],
+        "HSAIdVardgivare": details.caregiver or caregiver_of(contact.unit),
+        "HSAIdVardenhet": contact.unit,
+        "VardkontaktId": contact.contact_id,
+        "Vardgaranti": "1" if contact.guaranteed else "2",
+        "Fas": str(contact.phase.value),
+        "Mvo": contact.speciality,
+        "FodelseAr": str(contact.birth_year),
+        "Kon": str(contact.sex),
+        "Lkf": contact.municipality,
+        "Bokningssatt": str(contact.booking),
+        "Vardkontakt": contact.contact_form,
+        "Yrkeskategori": contact.profession,
+        "BeslutAktivitet": day_written(contact.decided_on, details.decided_at),
+    }
+    if contact.deviation:
+        values["Avvikelse"] = str(contact.deviation.value)
+    if contact.replaces is not None:
+        values["ErsattningsId"] = contact.replaces
+    if contact.started_on is not None:
+        values |= {
+            "Sjukhus": _NO_HOSPITAL,
+            "SjukhusNamn": _NO_HOSPITAL_NAME,
+            "TypAkutverksamhet": _NO_EMERGENCY,
+            "StartAktivitet": day_written(contact.started_on, details.started_at),
+        }
+    if details is not NO_DETAILS:
+        values |= _row_of_details(details)
+    return {name: values[name] for name in ATTRIBUTES if name in values}
+
+
+def _row_of_details(details: Details) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for column, name in _TEXTS.items():
+        if (text := getattr(details, name)) is not None:
+            values[column] = text
+    for column, (day_name, moment_name) in _DAYS.items():
+        if (day := getattr(details, day_name)) is not None:
+            values[column] = day_written(day, getattr(details, moment_name))
+    for column, name in _MOMENTS.items():
+        if (moment := getattr(details, name)) is not None:
+            values[column] = moment_written(moment)
+    if details.broken_off:
+        values["VardAvbruten"] = "1"
+    if details.hospital is not None:
+        values["Sjukhus"] = details.hospital
+    if details.hospital_name is not None:
+        values["SjukhusNamn"] = details.hospital_name
+    for column, number in (
+        ("TypAkutverksamhet", details.emergency_type),
+        ("Remittenttyp", details.referrer_type),
+    ):
+        if number is not None:
+            values[column] = str(number)
+    return values
+
+
+@lru_cache(maxsize=65_536)
+def caregiver_of(unit: str) -> str:
+    """The caregiver whose id the unit's id begins with: `SE2321000073-U1` is of SE2321000073."""
+    return unit.partition("-")[0].strip() or unit
+
+
+@lru_cache(maxsize=65_536)
+def moment_of(text: str) -> Moment:
+    """A date or time stamp of a row without errors; a bare day is its midnight."""
+    return Moment.parse(text)
+
+
+def clock_time(text: str) -> Moment | None:
+    """The moment of a time stamp; None for a bare day."""
+    return moment_of(text) if len(text) > _LONGER_THAN_A_DAY else None
+
+
+def day_written(day: date, moment: Moment | None) -> str:
+    """A day, with its clock time where *moment* lies on it."""
+    return str(day) if moment is None or moment.legal_day != day else moment_written(moment)
+
+
+def moment_written(moment: Moment) -> str:
+    """Swedish time as the schemas of the model write it; with its offset in the hour that happens twice."""
+    local = moment.stockholm
+    try:
+        Moment.of(local.replace(tzinfo=None))
+    except DoubtfulTime:
+        return local.isoformat()
+    return local.replace(tzinfo=None).isoformat()
+
+
+CONTACT_ROWS = RowModel("skr-1.1", ATTRIBUTES, findings_in, REFUSING, contact_of, row_of)
+"""Contacts in specialised care as the national model 1.1 has them."""
