@@ -87,6 +87,17 @@ def show_settlement(
     return _settled(name, variant, on, cells, (known.st_mtime_ns, known.st_size, known.st_ino))
 
 
+def hidden_cells(settlement: Settlement) -> tuple[Cell, ...]:
+    """The cells that *settlement* rests on and that count too few to be shown."""
+    rows = ((cell, publish_cell(cell)) for cell in settlement.facts_used)
+    return tuple(cell for cell, row in rows if row is not None and row.status is Shown.SUPPRESSED)
+
+
+def result_name(settlement: Settlement) -> str:
+    """What names the result in a link: the first characters of a fingerprint that knows nothing hidden."""
+    return fingerprint(receipt(settlement, publish_fact))[:12]
+
+
 def is_forecast(result: PartResult) -> bool:
     """Whether a month's part rests on a figure known before the month had ended."""
     month = result.part.month
@@ -113,7 +124,5 @@ def _settled(
     if cells is not None and from_regions:
         facts = read_facts([cells])
     settlement = settle(agreement, facts)
-    rows = ((cell, publish_cell(cell)) for cell in settlement.facts_used)
-    hidden = tuple(cell for cell, row in rows if row is not None and row.status is Shown.SUPPRESSED)
-    result = fingerprint(receipt(settlement, publish_fact))[:12]
-    return ShownSettlement(settlement, from_regions and bool(settlement.facts_used), hidden, result)
+    given = from_regions and bool(settlement.facts_used)
+    return ShownSettlement(settlement, given, hidden_cells(settlement), result_name(settlement))
