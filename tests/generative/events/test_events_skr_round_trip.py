@@ -13,13 +13,17 @@ from hypothesis import strategies as st
 from vardvag.base.days import Month
 from vardvag.base.regions import REGIONS
 from vardvag.events.checks.attributes import ATTRIBUTES
-from vardvag.events.checks.identity import looks_like_a_personnummer
+from vardvag.events.checks.persons import looks_like_a_name, looks_like_a_personnummer
 from vardvag.events.formats import format_named
 from vardvag.events.model import Contact, Deviation, Phase, Reported
 
 SKR = format_named("skr-1.1")
 WORDS = st.text("abcåäöÅÄÖ0123456789;,\"'-: ", min_size=1, max_size=15).filter(
-    lambda text: text == text.strip() and not looks_like_a_personnummer(text)
+    lambda text: (
+        text == text.strip()
+        and not looks_like_a_personnummer(text)
+        and not looks_like_a_name(text, is_id=True)
+    )
 )
 
 

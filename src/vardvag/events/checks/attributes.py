@@ -44,10 +44,17 @@ def _shape(name: str, required: Required, pattern: str, allowed: str) -> Attribu
 
 
 _REGION_CODES = [str(region.information_model_code) for region in REGIONS]
-_YES = ("1", "J", "j", "true", "True", "TRUE")
-_NO = ("2", "N", "n", "false", "False", "FALSE")
+_YES = ("1", "j", "J", "ja", "Ja", "JA", "t", "T", "true", "True", "TRUE")
+_NO = ("2", "n", "N", "nej", "Nej", "NEJ", "f", "F", "false", "False", "FALSE")
 GUARANTEED = dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False)
-"""What the spellings of `Vardgaranti` mean."""
+"""What the spellings of `Vardgaranti` mean (the schema's type JaNej)."""
+
+SEXES = {
+    **dict.fromkeys(("1", "man", "Man", "MAN", "m", "M"), 1),
+    **dict.fromkeys(("2", "kvinna", "Kvinna", "KVINNA", "k", "K"), 2),
+    **dict.fromkeys(("3", "okänt", "Okänt", "OKÄNT", "o", "O"), 3),
+}
+"""What the spellings of `Kon` mean (the schema's type Kon): 1 man, 2 woman, 3 not known."""
 
 _ALL = (
     Attribute("DatatGallerFor", Required.ALWAYS),
@@ -66,7 +73,7 @@ _ALL = (
     _shape("AktivitetKVA", Required.NEVER, r"\S{5}", "5 tecken, 5 characters"),
     _shape("AktivitetICD", Required.NEVER, r"\S{4,6}", "4–6 tecken, 4–6 characters"),
     _shape("FodelseAr", Required.ALWAYS, r"190[1-9]|19[1-9]\d|20\d\d", "1901–"),
-    _one_of("Kon", Required.ALWAYS, "1", "2", "3"),
+    _one_of("Kon", Required.ALWAYS, *SEXES),
     _shape("Lkf", Required.ALWAYS, r"\d{4}", "4 siffror, 4 digits; 0000"),
     Attribute("HSAIdPatientListning", Required.NEVER),
     _one_of("Bokningssatt", Required.ALWAYS, "1", "2", "3", "4", "5"),
@@ -84,7 +91,7 @@ _ALL = (
     Attribute("TidStartAkut", Required.NEVER),
     Attribute("TidBedomning", Required.NEVER),
     Attribute("TidAvslut", Required.NEVER),
-    Attribute("VardAvbruten", Required.NEVER),
+    _one_of("VardAvbruten", Required.NEVER, "1"),
     _one_of("Remittenttyp", Required.NEVER, "1", "2"),
     Attribute("Remittent", Required.NEVER),
     Attribute("RemissId", Required.NEVER),
@@ -107,3 +114,19 @@ DATES = (
     "AnkomstDatum",
 )
 """The attributes that hold a day or a time."""
+
+HSA_IDS = (
+    "HSAIdRegion",
+    "HSAIdVardgivare",
+    "HSAIdVardenhet",
+    "HSAIdEnhet",
+    "HSAIdPatientListning",
+    "Remittent",
+)
+"""The attributes that the model types as HSA-ids; `Remittent` is the unit that referred."""
+
+SENDERS_IDS = ("VardkontaktId", "RemissId", "ErsattningsId")
+"""The attributes that hold an id of the sender's own making, which must not name anybody."""
+
+EMERGENCY = ("TidStartAkut", "TidBedomning", "TidAvslut", "VardAvbruten")
+"""What is told of emergency departments with several specialities only."""

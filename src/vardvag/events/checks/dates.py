@@ -1,47 +1,57 @@
-"""Rules about dates that go together: order, the future, and how far back the model goes.
+"""Rules about one date beside the month of its row: the future, how far back the model goes, a birth to come.
 
-"The future" is after the month the row is reported for: a file must mean the same whenever it is read.
+"The future" is after the month the row is reported for: a file must mean the same whenever it is read. In
+which order dates may stand is another matter (`order`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from types import MappingProxyType
 
 from vardvag.base.findings import Severity
 from vardvag.base.texts import Text
 from vardvag.events.checks.rule import Row, Rule, SeenFile
+from vardvag.events.checks.sources import ARITHMETIC, OURS, SCHEMA
 
 FIRST_DECISION = date(2010, 1, 1)
-"""The earliest `BeslutAktivitet` of the information model 1.1 (attribute table, RIV-TA schema)."""
+"""The earliest time of anything but a referral in the schema (GiltigtTimeStamp)."""
 
 FIRST_REFERRAL = date(1900, 1, 1)
-"""The earliest `RemissDatum` and `AnkomstDatum` of the same schema."""
+"""The earliest `RemissDatum` and `AnkomstDatum` of the same schema (GiltigtTimeStampRemiss)."""
+
+FIRST_DAYS = MappingProxyType(
+    {
+        "BeslutAktivitet": FIRST_DECISION,
+        "StartAktivitet": FIRST_DECISION,
+        "MedicinsktMaldatum": FIRST_DECISION,
+        "TidStartAkut": FIRST_DECISION,
+        "TidBedomning": FIRST_DECISION,
+        "TidAvslut": FIRST_DECISION,
+        "RemissDatum": FIRST_REFERRAL,
+        "AnkomstDatum": FIRST_REFERRAL,
+    }
+)
+"""The first day each may hold."""
+
+IN_THE_MONTH = ("BeslutAktivitet", "StartAktivitet", "TidStartAkut", "RemissDatum", "AnkomstDatum")
+"""What has happened by the end of the month, if it stands in the month's file. An emergency visit that began
+on the last evening may end on the first of the next month, and a target date may be to come."""
 
 
 def _too_early(row: Row, _: SeenFile) -> Iterator[str]:
-    for column, first in (
-        ("BeslutAktivitet", FIRST_DECISION),
-        ("RemissDatum", FIRST_REFERRAL),
-        ("AnkomstDatum", FIRST_REFERRAL),
-    ):
-        day = row.day(column)
-        if day is not None and day < first:
+    for column, first in FIRST_DAYS.items():
+        if column in row.values and (day := row.day(column)) is not None and day < first:
             yield column
-
-
-def _started_before_decided(row: Row, _: SeenFile) -> Iterator[str]:
-    decided, started = row.day("BeslutAktivitet"), row.day("StartAktivitet")
-    if decided is not None and started is not None and started < decided:
-        yield "StartAktivitet"
 
 
 def _after_the_month(row: Row, _: SeenFile) -> Iterator[str]:
     if (month := row.month) is None:
         return
-    for column in ("BeslutAktivitet", "StartAktivitet", "RemissDatum", "AnkomstDatum"):
-        day = row.day(column)
-        if day is not None and day > month.last_day:
+    last = month.last_day
+    for column in IN_THE_MONTH:
+        if column in row.values and (day := row.day(column)) is not None and day > last:
             yield column
 
 
@@ -62,22 +72,22 @@ RULES = (
         "too-early",
         Text("Datumet ligger före det första som modellen tillåter", "The date is before the first allowed"),
         Text(
-            f"Kontrollera året; BeslutAktivitet börjar {FIRST_DECISION}",
-            f"Check the year; BeslutAktivitet begins {FIRST_DECISION}",
+            f"Kontrollera året; remisser börjar {FIRST_REFERRAL}, allt annat {FIRST_DECISION}",
+            f"Check the year; referrals begin {FIRST_REFERRAL}, all else {FIRST_DECISION}",
         ),
         _too_early,
-    ),
-    Rule(
-        "order",
-        Text("Kontakten börjar före beslutet", "The contact starts before its decision"),
-        Text("Rätta BeslutAktivitet eller StartAktivitet", "Correct BeslutAktivitet or StartAktivitet"),
-        _started_before_decided,
+        columns=tuple(FIRST_DAYS),
+        source=SCHEMA,
+        breaks=({"BeslutAktivitet": "2009-12-31"},),
     ),
     Rule(
         "future",
         Text("Datumet ligger efter den månad raden gäller", "The date is after the month of the row"),
         Text("Rätta datumet eller DatatGallerFor", "Correct the date or DatatGallerFor"),
         _after_the_month,
+        columns=IN_THE_MONTH,
+        source=ARITHMETIC,
+        breaks=({"StartAktivitet": "2019-10-01"},),
     ),
     Rule(
         "earlier-month",
@@ -88,12 +98,18 @@ RULES = (
         ),
         _done_before_the_month,
         severity=Severity.WARNING,
+        columns=("StartAktivitet",),
+        source=OURS,
+        breaks=({"StartAktivitet": "2019-08-31"},),
     ),
     Rule(
         "unborn",
         Text("Patienten är född efter den månad raden gäller", "Born after the month of the row"),
         Text("Rätta FodelseAr", "Correct FodelseAr"),
         _born_later,
+        columns=("FodelseAr",),
+        source=ARITHMETIC,
+        breaks=({"FodelseAr": "2020"},),
     ),
 )
 """The rules of this family, in the order they are told."""

@@ -11,19 +11,28 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from vardvag.base.dated import Source
 from vardvag.base.days import Month
 from vardvag.base.findings import Finding, Severity
 from vardvag.base.moments import Moment
 from vardvag.base.texts import Text
+from vardvag.events.checks.fingerprints import Fingerprints
 
 
 @dataclass(slots=True)
 class SeenFile:
-    """What a check may need to know of the file besides the row: its name, header and contacts so far."""
+    """What a check may need to know of the file besides the row: its name, its header and what came before.
+
+    `keys` are things that may stand once only. Of each region, `ids` are the contacts so far, `replaced`
+    those that a row has named in ErsattningsId, and `replacing` the contacts whose rows have named one.
+    """
 
     name: str
     header: tuple[str, ...]
-    first_row_of: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    keys: Fingerprints = field(default_factory=Fingerprints)
+    ids: Fingerprints = field(default_factory=Fingerprints)
+    replaced: Fingerprints = field(default_factory=Fingerprints)
+    replacing: Fingerprints = field(default_factory=Fingerprints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,11 @@ class Rule:
     """One rule. `check` answers the columns at fault in a row; an empty answer is a row without fault.
 
     With `secret` the value is never shown in the finding. With `refuses_file` one fault refuses every row.
+    `columns` are those it may tell, none when it may be any. `source` is where it was read, and `breaks` an
+    example: what is changed in a healthy row (`examples`), row by row, so that the last of them is told.
+
+    An **error** is what the receiver's schema refuses, what cannot have happened, or what may not be sent.
+    What the model only says in words is a **warning**: the row is accepted.
     """
 
     id: str
@@ -86,6 +100,9 @@ class Rule:
     severity: Severity = Severity.ERROR
     secret: bool = False
     refuses_file: bool = False
+    columns: tuple[str, ...] = ()
+    source: Source | None = None
+    breaks: tuple[Mapping[str, str], ...] = ()
 
     def findings(self, row: Row, seen: SeenFile) -> Iterable[Finding]:
         """What the rule finds in one row."""

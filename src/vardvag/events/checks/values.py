@@ -1,17 +1,17 @@
 """Rules about one value at a time: is it there, is it one of the codes, can it be read as a day.
 
-Here does not belong how two values go together (`dates`, `identity`).
+Here does not belong how two values go together (`conditions`, `dates`, `identity`), nor places (`places`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vardvag.base.findings import Severity
 from vardvag.base.moments import DoubtfulTime
 from vardvag.base.texts import Text
 from vardvag.events.checks.attributes import ATTRIBUTES, DATES, Required
 from vardvag.events.checks.rule import Row, Rule, SeenFile, legal_day, reported_month
+from vardvag.events.checks.sources import MODEL, OURS, SCHEMA
 
 _ALWAYS = tuple(name for name, one in ATTRIBUTES.items() if one.required is Required.ALWAYS)
 _DONE = tuple(name for name, one in ATTRIBUTES.items() if one.required is not Required.NEVER)
@@ -55,11 +55,6 @@ def _doubtful_time(row: Row, _: SeenFile) -> Iterator[str]:
     return (name for name in DATES if name in row.values and _doubt(row.values[name]) is DoubtfulTime)
 
 
-def _no_target_date(row: Row, _: SeenFile) -> Iterator[str]:
-    if row.value("Fas") == "4" and not row.value("MedicinsktMaldatum"):
-        yield "MedicinsktMaldatum"
-
-
 RULES = (
     Rule(
         "required",
@@ -69,6 +64,9 @@ RULES = (
             "Fill it in; the information model 1.1 requires the attribute",
         ),
         _empty,
+        columns=_DONE,
+        source=SCHEMA,
+        breaks=({"Mvo": ""},),
     ),
     Rule(
         "code",
@@ -78,18 +76,27 @@ RULES = (
             "Use a code from the attribute's list (docs: skr-1.1)",
         ),
         _not_a_code,
+        columns=tuple(_CODED),
+        source=SCHEMA,
+        breaks=({"Fas": "6"},),
     ),
     Rule(
         "month",
         Text("Månaden går inte att läsa", "The month cannot be read"),
         Text("Skriv månaden som 2019-09 eller en dag i den", "Write the month as 2019-09 or a day in it"),
         _not_a_month,
+        columns=("DatatGallerFor",),
+        source=MODEL,
+        breaks=({"DatatGallerFor": "september"},),
     ),
     Rule(
         "day",
         Text("Datumet går inte att läsa", "The date cannot be read"),
         Text("Skriv 2019-09-30 eller 2019-09-30T14:05", "Write 2019-09-30 or 2019-09-30T14:05"),
         _not_a_day,
+        columns=DATES,
+        source=SCHEMA,
+        breaks=({"BeslutAktivitet": "2019-02-29"},),
     ),
     Rule(
         "doubtful-time",
@@ -99,13 +106,9 @@ RULES = (
         ),
         Text("Skriv tidszonen: 2019-10-27T02:30+01:00", "Write the offset: 2019-10-27T02:30+01:00"),
         _doubtful_time,
-    ),
-    Rule(
-        "target-date",
-        Text("Återbesök utan medicinskt måldatum", "A return visit without its medical target date"),
-        Text("Fyll i MedicinsktMaldatum", "Fill in MedicinsktMaldatum"),
-        _no_target_date,
-        severity=Severity.WARNING,
+        columns=DATES,
+        source=OURS,
+        breaks=({"BeslutAktivitet": "2019-03-31T02:30"},),
     ),
 )
 """The rules of this family, in the order they are told."""
