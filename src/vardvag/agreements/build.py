@@ -1,8 +1,6 @@
 """From a file to an agreement: read, check everything, then put names and values together.
 
-BadInput carries every fault of the file at once, also those of its amendments and variants. Here does not
-belong any rule of what a word may be (`vocabulary`), refer to (`references`) or contradict
-(`contradictions`).
+Here does not belong what may be wrong with a file (`file_check`).
 """
 
 from __future__ import annotations
@@ -17,18 +15,16 @@ from vardvag.agreements import conditions as tests
 from vardvag.agreements import model
 from vardvag.agreements.change import changed, overlaid
 from vardvag.agreements.condition_words import ConditionWords, FactWords
-from vardvag.agreements.contradictions import contradictions
+from vardvag.agreements.file_check import words_as_they_stand, words_of_file
 from vardvag.agreements.inheritance import PotInFile, pots_in_file
 from vardvag.agreements.pot_words import EarmarkWords, PaymentWords, PotWords, ReportingWords
 from vardvag.agreements.recipients import expand
-from vardvag.agreements.references import loose_names
 from vardvag.agreements.vocabulary import AgreementWords
 from vardvag.agreements.words import Grounded
 from vardvag.base.apportion import apportion
 from vardvag.base.dated import Confidence, Source
-from vardvag.base.definitions import Definition, Where, parse_definition, read_definition, validated
-from vardvag.base.errors import BadInput, NotFound, Unreadable
-from vardvag.base.findings import Finding
+from vardvag.base.definitions import Definition, parse_definition, read_definition, validated
+from vardvag.base.errors import BadInput, NotFound
 from vardvag.base.kronor import Kronor
 from vardvag.base.regions import population, population_series, population_source
 from vardvag.base.texts import Text
@@ -64,8 +60,7 @@ def build(
     definition: Definition, *, on: date | None = None, variant: str | None = None, changes: Iterable[str] = ()
 ) -> model.Agreement:
     """The agreement that a definition says. NotFound for a variant it does not have."""
-    words = _checked(definition)
-    _check_changes(definition, words)
+    words_of_file(definition)
     return rebuild(definition, on=on, variant=variant, changes=changes)
 
 
@@ -87,7 +82,7 @@ def rebuild(
             standing = overlaid(standing, ("amendments", at))
             applied.add(amendment.amendment)
     if standing is not definition:
-        words = _checked(standing)
+        words = words_as_they_stand(standing)
     agreement = _Builder(words, applied).agreement(definition, standing, variant, on)
     return altered(agreement, changes) if changes else agreement
 
@@ -99,75 +94,16 @@ def altered(agreement: model.Agreement, changes: Iterable[str]) -> model.Agreeme
     """
     changes = tuple(changes)
     standing = changed(agreement.effective, changes)
-    words = _checked(standing)
+    try:
+        words = words_as_they_stand(standing)
+    except BadInput as problem:
+        told = Text("ändringen kan inte göras", "the change cannot be made")
+        raise BadInput(told, problem.findings) from problem
     applied = {one.name for one in agreement.amendments if one.applied}
     built = _Builder(words, applied, agreement).agreement(
         agreement.definition, standing, agreement.variant, agreement.on
     )
     return replace(built, changes=(*agreement.changes, *changes))
-
-
-def _check_changes(definition: Definition, words: AgreementWords) -> None:
-    """Every amendment on top of those before it, and every variant, alone and amended, as if written out."""
-    findings: list[Finding] = []
-    starts: list[tuple[Where, ...]] = [
-        tuple(("amendments", i) for i in range(at + 1)) for at in range(len(words.amendments))
-    ]
-    amended = tuple(("amendments", at) for at in range(len(words.amendments)))
-    for at in range(len(words.variants)):
-        starts += [(("variants", at),), (("variants", at), *amended)]
-    for layers in starts:
-        try:
-            standing = definition
-            for layer in layers:
-                standing = overlaid(standing, layer)
-            _checked(standing)
-        except BadInput as problem:
-            findings += problem.findings
-    if findings:
-        raise _unusable(definition, list(dict.fromkeys(findings)))
-
-
-def _checked(definition: Definition) -> AgreementWords:
-    """The file's words; BadInput with all that is wrong with them, singly and together."""
-    findings: list[Finding] = []
-    words: AgreementWords | None = None
-    try:
-        words = validated(definition, AgreementWords)
-    except BadInput as problem:
-        findings += problem.findings
-    findings += loose_names(definition)
-    if words is not None:
-        findings += _thin_sources(definition, words) + contradictions(definition, words)
-    if words is None or findings:
-        raise _unusable(definition, findings)
-    return words
-
-
-def _unusable(definition: Definition, findings: list[Finding]) -> BadInput:
-    name = definition.path.name
-    return BadInput(
-        Text(f"{name} kan inte användas", f"{name} cannot be used"),
-        sorted(findings, key=lambda finding: finding.row or 0),
-    )
-
-
-def _thin_sources(definition: Definition, words: AgreementWords) -> list[Finding]:
-    """Sources that say too little."""
-    findings = []
-    for name, entry in words.sources.items():
-        try:
-            entry.source()
-        except Unreadable as problem:
-            findings.append(
-                definition.finding(
-                    ("sources", name),
-                    "source",
-                    Text("Källan säger för lite", "The source says too little"),
-                    problem.text,
-                )
-            )
-    return findings
 
 
 class _Builder:

@@ -16,10 +16,12 @@ Here does not belong what a word may hold (`vocabulary`), nor changed facts (`ch
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from vardvag.agreements.references import unknown_name
 from vardvag.base.definitions import Definition
 from vardvag.base.errors import BadInput, NotFound, WrongUse
 from vardvag.base.findings import Finding
@@ -29,23 +31,28 @@ from vardvag.base.yaml_text import Where, read_yaml
 
 _WORDS = ("title", "about", "status", "valid", "announced", "sum")
 _SECTIONS = ("conditions", "facts", "sources", "others")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _KIND = Text("plats i avtalets fil", "place in the agreement's file")
 
 
 def overlaid(definition: Definition, at: Where) -> Definition:
     """The file with the `changes:` of the amendment or variant at *at* put in place.
 
-    BadInput when they name a pot that is not there.
+    A pot that is to be changed and is not there is among the new file's faults. Where the file has no place
+    for a change because it is wrong itself, nothing is put.
     """
     changes: Any = definition.data
     for part in (*at, "changes"):
         changes = changes[part]
     work = _Overlay(definition, (*at, "changes"))
     work.apply(changes)
-    if work.findings:
-        name = definition.path.name
-        raise BadInput(Text(f"{name} kan inte användas", f"{name} cannot be used"), work.findings)
-    return replace(definition, data=work.data, lines=work.lines)
+    return replace(
+        definition,
+        data=work.data,
+        lines=work.lines,
+        written=work.written,
+        faults=(*definition.faults, *work.faults),
+    )
 
 
 class _Overlay:
@@ -54,8 +61,8 @@ class _Overlay:
     def __init__(self, definition: Definition, at: Where) -> None:
         self.definition, self.at = definition, at
         self.data: dict[str, Any] = copy.deepcopy(definition.data)
-        self.lines = dict(definition.lines)
-        self.findings: list[Finding] = []
+        self.lines, self.written = dict(definition.lines), dict(definition.written)
+        self.faults: list[tuple[Where, Finding]] = []
 
     def apply(self, changes: Mapping[str, Any]) -> None:
         for word in _WORDS:
@@ -63,12 +70,16 @@ class _Overlay:
                 self.put((word,), changes[word], (*self.at, word))
         for name, patch in (changes.get("pots") or {}).items():
             if (where := find_pot(self.data, name)) is None:
-                self.findings.append(self.unknown_pot(name))
+                here = (*self.at, "pots", name)
+                names = pot_names(self.data)
+                self.faults.append((here, unknown_name(self.definition, here, name, names, "pots")))
                 continue
             for word, value in patch.items():
                 self.put((*where, word), value, (*self.at, "pots", name, word))
         for at, pot in enumerate(changes.get("add_pots") or ()):
-            self.put(("pots", len(self.data["pots"])), pot, (*self.at, "add_pots", at))
+            pots = self.data.get("pots")
+            if isinstance(pots, list):
+                self.put(("pots", len(pots)), pot, (*self.at, "add_pots", at))
         for section in _SECTIONS:
             for name, value in (changes.get(section) or {}).items():
                 self.data.setdefault(section, {})
@@ -79,28 +90,25 @@ class _Overlay:
     def put(self, where: Where, value: Any, written: Where) -> None:
         """Put *value*, written at *written*, at *where*; nothing removes what stands there."""
         parent = _at(self.data, where[:-1])
-        for known in [known for known in self.lines if known[: len(where)] == where]:
-            del self.lines[known]
-        if value is None:
+        if not isinstance(parent, dict | list):
+            return
+        for places in (self.lines, self.written):
+            for known in [known for known in places if known[: len(where)] == where]:
+                del places[known]
+        if value is None and isinstance(parent, dict):
             parent.pop(where[-1], None)
             return
         if isinstance(parent, list):
             parent.append(copy.deepcopy(value))
         else:
             parent[where[-1]] = copy.deepcopy(value)
+        self.written[where] = self.definition.as_written(written)
         for known, line in self.definition.lines.items():
             if known[: len(written)] == written:
                 self.lines[(*where, *known[len(written) :])] = line
-
-    def unknown_pot(self, name: str) -> Finding:
-        names = ", ".join(pot_names(self.data))
-        return self.definition.finding(
-            (*self.at, "pots", name),
-            "unknown-name",
-            Text("Det finns ingen sådan pott att ändra", "There is no such pot to change"),
-            Text(f"Det finns: {names}", f"There are: {names}"),
-            name,
-        )
+        for known, name in self.definition.written.items():
+            if known[: len(written)] == written:
+                self.written[(*where, *known[len(written) :])] = name
 
 
 def changed(definition: Definition, changes: Iterable[str]) -> Definition:
@@ -109,16 +117,18 @@ def changed(definition: Definition, changes: Iterable[str]) -> Definition:
     WrongUse when one is not of that form, NotFound when a path leads nowhere; what the values may be is told
     when the file is built.
     """
-    data = definition.data
+    data, lines = definition.data, definition.lines
     touched: list[Where] = []
     for change in changes:
         where, value = _parsed(data, change)
+        # It stands on no line of the file; nor does what it holds.
+        lines = {known: line for known, line in lines.items() if known[: len(where)] != where} | {where: 0}
         data = _with(data, where, value)
         touched.append(where)
     if any(where[0] == "pots" and where[-1] == "amount" for where in touched):
         data = copy.deepcopy(data)
         add_up(data, touched)
-    return replace(definition, data=data)
+    return replace(definition, data=data, lines=lines)
 
 
 def add_up(data: dict[str, Any], stated: Iterable[Where]) -> None:
@@ -131,7 +141,7 @@ def add_up(data: dict[str, Any], stated: Iterable[Where]) -> None:
             if not isinstance(pot, dict):
                 return None
             here = (*where, at)
-            if pot.get("pots") and (*here, "amount") not in said:
+            if isinstance(pot.get("pots"), list) and pot["pots"] and (*here, "amount") not in said:
                 below = total(pot["pots"], (*here, "pots"))
                 if below is not None and below != _kronor(pot.get("amount")):
                     pot["amount"] = str(int(below))
@@ -177,8 +187,11 @@ def _parsed(data: Mapping[str, Any], change: str) -> tuple[Where, Any]:
                 f"the change {change!r} is not place=value, like pots.reporting.amount=400 mnkr",
             )
         )
-    value, _ = read_yaml(f"value: {text.strip()}", "--set")
-    return _resolved(data, parts), value.get("value")
+    read = read_yaml(f"value: {text.strip()}", "--set")
+    if read.faults:
+        told = Text("ändringen kan inte göras", "the change cannot be made")
+        raise BadInput(told, [finding for _, finding in read.faults])
+    return _resolved(data, parts), read.data.get("value")
 
 
 def _resolved(data: Mapping[str, Any], parts: list[str]) -> Where:
@@ -197,7 +210,7 @@ def _resolved(data: Mapping[str, Any], parts: list[str]) -> Where:
     node = _at(data, where)
     for at in range(start, len(parts)):
         part, last = parts[at], at == len(parts) - 1
-        if isinstance(node, list) and part.isdigit() and int(part) < len(node):
+        if isinstance(node, list) and _NUMBER.fullmatch(part) and int(part) < len(node):
             where, node = (*where, int(part)), node[int(part)]
         elif isinstance(node, Mapping) and (part in node or last):
             where, node = (*where, part), node.get(part)

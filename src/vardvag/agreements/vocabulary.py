@@ -51,7 +51,10 @@ class ValidWords(Grounded):
     @model_validator(mode="after")
     def _in_order(self) -> ValidWords:
         if self.to is not None and self.to < self.from_:
-            raise Unreadable("to är före from", "to is before from")
+            raise Unreadable(
+                f"Skriv ett to som inte är före from ({self.from_})",
+                f"Write a to that is not before from ({self.from_})",
+            )
         return self
 
 

@@ -6,22 +6,26 @@ which words stand together (`pot_words`, `condition_words`, `vocabulary`).
 
 from __future__ import annotations
 
-import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from vardvag.agreements.recipients import GROUPS
+from vardvag.agreements.recipients import GROUPS, is_known
 from vardvag.base.days import Month
-from vardvag.base.errors import Unreadable
-from vardvag.base.fields import Strict, TextField, read_day, read_share
+from vardvag.base.errors import Lacking, Unreadable, WrongKeys
+from vardvag.base.faults import one_of_these
+from vardvag.base.fields import Share, Strict, TextField, read_day
 from vardvag.base.kronor import Kronor
+from vardvag.base.texts import Text
 
 EACH_MONTH = "each-month"
 EVERY_KIND = ""
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 _PERIOD = re.compile(r"[1-9][0-9]{3}(-(0[1-9]|1[0-2]|H[12]))?")
 _MONTH_OR_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
@@ -32,25 +36,47 @@ def one_of(*allowed: str) -> Callable[[object], object]:
     def check(value: object) -> object:
         if isinstance(value, str) and value in allowed:
             return value
-        near = difflib.get_close_matches(str(value), allowed, n=1, cutoff=0.5)
-        words = ", ".join(allowed)
-        raise Unreadable(
-            f"Skriv ett av: {words}." + (f" Menade du {near[0]}?" if near else ""),
-            f"Write one of: {words}." + (f" Did you mean {near[0]}?" if near else ""),
-        )
+        told = one_of_these(value, list(allowed))
+        raise Unreadable(told.sv, told.en)
 
     return check
 
 
 def _month(value: object) -> Month:
-    return value if isinstance(value, Month) else Month.parse(str(value))
+    if isinstance(value, Month):
+        return value
+    if match := _MONTH.fullmatch(str(value)):
+        return Month.parse(match[0])
+    raise Unreadable(
+        f"Skriv en månad som finns, som 2019-09; {value} är ingen",
+        f"Write a month that exists, like 2019-09; {value} is none",
+    )
+
+
+def _read_name(value: object) -> object:
+    """A name inside the file; of a text that is none, the name that it could have."""
+    if not isinstance(value, str | int) or _NAME.fullmatch(str(value)):
+        return value
+    plain = unicodedata.normalize("NFKD", str(value).lower()).encode("ascii", "ignore").decode()
+    near = "-".join(_NOT_IN_A_NAME.split(plain)).strip("-")
+    raise Unreadable(
+        "Skriv små bokstäver a-z, siffror och bindestreck" + (f". Menade du {near}?" if near else ""),
+        "Write lower-case letters a-z, digits and hyphens" + (f". Did you mean {near}?" if near else ""),
+    )
 
 
 def _read_recipients(value: object) -> object:
-    """A group as that one word; a list of codes and names as text, `10` as `10` and `1` as it is."""
-    if isinstance(value, list) and value:
+    """A group as that one word; a list of codes and names as text."""
+    if isinstance(value, list) and value and all(isinstance(one, str | int) for one in value):
         return tuple(str(one) for one in value)
-    return (one_of(*GROUPS)(value),)
+    if isinstance(value, str) and value in GROUPS:
+        return (value,)
+    if isinstance(value, str | int) and is_known(str(value)):
+        raise Unreadable(f'Skriv en lista: ["{value}"]', f'Write a list: ["{value}"]')
+    told = one_of_these(value, list(GROUPS))
+    raise Unreadable(
+        f'{told.sv} Eller en lista: ["08", "0880", skr]', f'{told.en} Or a list: ["08", "0880", skr]'
+    )
 
 
 def _read_measure(value: object) -> object:
@@ -95,7 +121,9 @@ def _read_money(value: object) -> Kronor:
 def _read_year(value: object) -> int:
     if type(value) is int and 2000 <= value <= 2100:
         return value
-    raise Unreadable("Skriv ett år, som 2019", "Write a year, like 2019")
+    raise Unreadable(
+        "Skriv ett år mellan 2000 och 2100, som 2019", "Write a year between 2000 and 2100, like 2019"
+    )
 
 
 def _read_weights(value: object) -> object:
@@ -119,18 +147,28 @@ def is_day_or_month(series: str) -> bool:
     return True
 
 
-MonthWord = Annotated[Month, BeforeValidator(_month)]
-YearWord = Annotated[int, BeforeValidator(_read_year)]
-RecipientsWord = Annotated[tuple[str, ...], BeforeValidator(_read_recipients)]
-Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+MonthWord = Annotated[Month, BeforeValidator(_month), Field(examples=["2019-09"])]
+YearWord = Annotated[int, BeforeValidator(_read_year), Field(examples=[2019])]
+RecipientsWord = Annotated[tuple[str, ...], BeforeValidator(_read_recipients), Field(examples=["regions"])]
+Name = Annotated[str, BeforeValidator(_read_name), Field(pattern=f"^{_NAME.pattern}$", examples=["namn"])]
 """A name inside the file: lower case, digits, hyphens."""
 
-MeasureWord = Annotated[dict[str, Name], BeforeValidator(_read_measure)]
-PeriodsWord = Annotated[tuple[str, ...], BeforeValidator(_read_periods)]
-RoundingWord = Annotated[int | None, BeforeValidator(_read_rounding)]
-PriceWord = Annotated[dict[str, Kronor], BeforeValidator(_read_price)]
-WeightsWord = Annotated[dict[str, int], BeforeValidator(_read_weights)]
-ShareWord = Annotated[Fraction, BeforeValidator(read_share)]
+MeasureWord = Annotated[
+    dict[str, Name], BeforeValidator(_read_measure), Field(examples=["done-operation-within-60"])
+]
+PeriodsWord = Annotated[tuple[str, ...], BeforeValidator(_read_periods), Field(examples=[EACH_MONTH])]
+RoundingWord = Annotated[int | None, BeforeValidator(_read_rounding), Field(examples=["exact"])]
+PriceWord = Annotated[dict[str, Kronor], BeforeValidator(_read_price), Field(examples=["108 000 kr"])]
+WeightsWord = Annotated[dict[str, int], BeforeValidator(_read_weights), Field(examples=[{"01": 25, "03": 4}])]
+ShareWord = Share
+
+_NO_GROUNDS = (
+    Text("Det står inte varifrån det kommer", "It does not say where it comes from"),
+    Text(
+        "Lägg till source: (ett namn ur sources) eller assumption: med skäl på sv och en",
+        "Add source: (a name from sources) or assumption: with its reasoning in sv and en",
+    ),
+)
 
 
 class Grounded(Strict):
@@ -142,15 +180,12 @@ class Grounded(Strict):
     @model_validator(mode="after")
     def _says_where_it_comes_from(self) -> Grounded:
         if self.source is None and self.assumption is None:
-            raise Unreadable(
-                "Lägg till source: (ett namn ur sources) eller assumption: med skäl på sv och en",
-                "Add source: (a name from sources) or assumption: with its reasoning in sv and en",
-            )
+            raise Lacking(*_NO_GROUNDS, ("source", "assumption"))
         return self
 
 
 def exactly_one(words: Strict, names: tuple[str, ...]) -> None:
-    """Unreadable unless exactly one of the fields *names* of *words* was written."""
+    """WrongKeys unless exactly one of the fields *names* of *words* was written."""
     values = {name: getattr(words, name) for name in names}
     # By identity: a share of 0 % is written, and equals False.
     written = [n for n, value in values.items() if not (value is None or value is False or value == ())]
@@ -158,4 +193,4 @@ def exactly_one(words: Strict, names: tuple[str, ...]) -> None:
         told = ", ".join(names)
         found_sv = f"; här står {', '.join(written)}" if written else ""
         found_en = f"; here stand {', '.join(written)}" if written else ""
-        raise Unreadable(f"Skriv exakt ett av: {told}{found_sv}", f"Write exactly one of: {told}{found_en}")
+        raise WrongKeys(f"Skriv exakt ett av: {told}{found_sv}", f"Write exactly one of: {told}{found_en}")

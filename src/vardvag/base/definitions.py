@@ -1,7 +1,8 @@
 """Definition files: strict YAML whose every fault is told with file, line, key and remedy, all at once.
 
 Limits, measures, exclusion policies and agreements are all written so. How YAML is read stands in
-`yaml_text`, what a field may hold in `fields`, and how a fault is worded in `faults`.
+`yaml_text`, what a field may hold in `fields`, how all faults are found at once in `checking`, and how one is
+worded in `faults`.
 
 A definition's *fingerprint* is the SHA-256 of its text (line ends as LF): issued files are never edited,
 so the fingerprint names exactly what a result was computed from.
@@ -16,10 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+from vardvag.base.checking import checked
 from vardvag.base.errors import BadInput
-from vardvag.base.faults import fault
 from vardvag.base.fields import Day, Money, Share, SourceField, Strict, TextField, read_day, read_share
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
@@ -46,12 +47,19 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Definition:
-    """One file as read: its data, the line of every key, and its fingerprint."""
+    """One file as read: its data, the line of every key, and its fingerprint.
+
+    `faults` are those that do not keep the text from being read: a key that stands twice. `written` says of a
+    place what it is called in the file, where that is something else: the right name of a misspelt key, or
+    the place that an amendment changes. What stands in no file (a "what if") has line 0.
+    """
 
     path: Path
     data: Any
     fingerprint: str
     lines: dict[Where, int] = field(repr=False)
+    faults: tuple[tuple[Where, Finding], ...] = ()
+    written: dict[Where, Where] = field(default_factory=dict, repr=False)
 
     def line(self, where: Where) -> int | None:
         """The line of the nearest enclosing key of *where*."""
@@ -60,15 +68,23 @@ class Definition:
                 return self.lines[where[:length]]
         return None
 
+    def as_written(self, where: Where) -> Where:
+        """*where* by the names that stand in the file."""
+        for length in range(len(where), 0, -1):
+            if where[:length] in self.written:
+                return (*self.written[where[:length]], *where[length:])
+        return where
+
     def finding(self, where: Where, rule: str, message: Text, remedy: Text, value: object = None) -> Finding:
         """A finding at *where* in this file."""
+        row = self.line(where)
         return Finding(
             rule=rule,
             message=message,
             remedy=remedy,
-            file=self.path.name,
-            row=self.line(where),
-            column=".".join(map(str, where)) or None,
+            file=None if row == 0 else self.path.name,
+            row=row or None,
+            column=".".join(map(str, self.as_written(where))) or None,
             value=None if value is None else str(value),
         )
 
@@ -91,26 +107,22 @@ def read_definition(path: Path) -> Definition:
 
 
 def parse_definition(raw: str, path: Path) -> Definition:
-    """Read the text of one definition file; *path* is only for messages. BadInput as `read_definition`."""
-    data, lines = read_yaml(raw, path.name)
-    return Definition(path, data, hashlib.sha256(raw.encode()).hexdigest(), lines)
+    """Read the text of one definition file; *path* is only for messages. BadInput as `read_definition`.
+
+    What is wrong with single keys of it is kept, and told with all else by `validated`.
+    """
+    read = read_yaml(raw, path.name)
+    fingerprint = hashlib.sha256(raw.encode()).hexdigest()
+    return Definition(path, read.data, fingerprint, read.lines, read.faults)
 
 
 def validated(definition: Definition, model: type[M]) -> M:
     """The definition as *model*. BadInput holds every fault, each with its line and remedy."""
-    try:
-        return model.model_validate(definition.data)
-    except ValidationError as problem:
+    found = checked(definition, model)
+    if found.words is None or found.findings:
         name = definition.path.name
         raise BadInput(
             Text(f"{name} kan inte användas", f"{name} cannot be used"),
-            [_placed(definition, error, model) for error in problem.errors(include_url=False)],
-        ) from problem
-
-
-def _placed(definition: Definition, error: Any, model: type[BaseModel]) -> Finding:
-    where: Where = tuple(error["loc"])
-    told = fault(error, model)
-    value = where[-1] if told.rule == "unknown-key" else error.get("input")
-    shown = value if isinstance(value, str | int) and told.rule != "missing-key" else None
-    return definition.finding(where, *told, shown)
+            sorted(found.findings, key=lambda finding: finding.row or 0),
+        )
+    return found.words

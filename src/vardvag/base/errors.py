@@ -11,7 +11,8 @@ None of them is shown with a traceback. What is not in this tree is a fault of o
 said in Swedish and English; `str()` gives the English, for logs and developers.
 
 Beside the tree stands `Unreadable`, a ValueError that a reader of files turns into a finding: it says how
-the value is written, in both languages.
+the value is written, in both languages. `WrongKeys` is the same of a mapping whose keys do not go together,
+and `Lacking` of one where a key should be there.
 
 Here belong only errors that are told to a user; not findings themselves (see `findings`).
 """
@@ -104,3 +105,16 @@ class Unreadable(ValueError):
     def __init__(self, sv: str, en: str) -> None:
         super().__init__(en)
         self.text = Text(sv, en)
+
+
+class WrongKeys(Unreadable):
+    """A mapping whose keys do not go together, whatever they hold."""
+
+
+class Lacking(WrongKeys):
+    """A mapping in which one of *keys* should stand and none does; all else in it may be right."""
+
+    def __init__(self, message: Text, remedy: Text, keys: tuple[str, ...]) -> None:
+        super().__init__(remedy.sv, remedy.en)
+        self.message = message
+        self.keys = keys

@@ -10,15 +10,17 @@ import re
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from vardvag.base.dated import Confidence, Source
 from vardvag.base.errors import Unreadable
 from vardvag.base.kronor import Kronor
 from vardvag.base.texts import Text
 
-_PERCENT = re.compile(r"([0-9]+)(?:[,.]([0-9]+))?[ \u00a0]*%")
-_RATIO = re.compile(r"([0-9]+) */ *([1-9][0-9]*)")
+# Thirty digits are more than any share needs; Python refuses to read thousands.
+_PERCENT = re.compile(r"([0-9]{1,30})(?:[,.]([0-9]{1,30}))?[ \u00a0]*%")
+_RATIO = re.compile(r"([0-9]{1,30}) */ *([1-9][0-9]{0,29})")
+_PLAIN = re.compile(r"([0-9]{1,3})(?:[,.]([0-9]{1,30}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -41,7 +43,21 @@ def read_share(value: object) -> Fraction:
         return Fraction(int(match[1] + decimals), 100 * 10 ** len(decimals))
     if match := _RATIO.fullmatch(text):
         return Fraction(int(match[1]), int(match[2]))
-    raise Unreadable("skriv en andel som 71 % eller 3/4", "write a share as 71 % or 3/4")
+    near = _as_percent(text)
+    raise Unreadable(
+        "skriv en andel som 71 % eller 3/4" + (f"; menade du {near}?" if near else ""),
+        "write a share as 71 % or 3/4" + (f"; did you mean {near}?" if near else ""),
+    )
+
+
+def _as_percent(text: str) -> str | None:
+    """`0.7` as `70 %`, `71` as `71 %`: a share that was written otherwise; None when it is no number."""
+    if not (match := _PLAIN.fullmatch(text)):
+        return None
+    whole, decimals = match[1], match[2] or ""
+    if whole == "0" and decimals:
+        whole, decimals = str(int(decimals.ljust(2, "0")[:2])), decimals[2:]
+    return f"{whole}{',' if decimals else ''}{decimals} %"
 
 
 def read_day(value: object) -> datetime.date:
@@ -60,13 +76,13 @@ def _read_kronor(value: object) -> Kronor:
     return value if isinstance(value, Kronor) else Kronor.parse(str(value))
 
 
-Money = Annotated[Kronor, BeforeValidator(_read_kronor)]
+Money = Annotated[Kronor, BeforeValidator(_read_kronor), Field(examples=["182,5 mnkr"])]
 """A field holding an amount: `182 500 000 kr`, `1 280 mnkr`."""
 
-Share = Annotated[Fraction, BeforeValidator(read_share)]
+Share = Annotated[Fraction, BeforeValidator(read_share), Field(examples=["71 %"])]
 """A field holding a share: `71 %`, `3/4`."""
 
-Day = Annotated[datetime.date, BeforeValidator(read_day)]
+Day = Annotated[datetime.date, BeforeValidator(read_day), Field(examples=["2019-09-30"])]
 """A field holding a day: `2019-09-30`. Pydantic's own date would take a number for a time stamp."""
 
 

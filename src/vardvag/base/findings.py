@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from vardvag.base.texts import Language, Text
 
+_NBSP = "\u00a0"  # as an amount is printed; in quotes it would be told as its number
+
 
 class Severity(StrEnum):
     """`error`: the row (or file) is not accepted. `warning`: accepted, and worth a look."""
@@ -49,6 +51,6 @@ class Finding:
     def sentence(self, language: Language = "en") -> str:
         """The whole finding on one line, for a terminal or a log."""
         where = self.place(language)
-        shown = f" ({self.value!r})" if self.value is not None else ""
+        shown = f" ({self.value.replace(_NBSP, ' ')!r})" if self.value is not None else ""
         text = f"{self.message.in_language(language)}{shown} → {self.remedy.in_language(language)}"
         return f"{where}: {text}" if where else text

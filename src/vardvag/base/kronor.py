@@ -34,6 +34,8 @@ _UNITS = {
     "miljarder": 1_000_000_000,
     "miljarderkronor": 1_000_000_000,
 }
+_LONGEST = 40
+"""Digits in an amount: more than there is money for. Python refuses to read thousands of them."""
 _SPACE = r"[\u0020\u00a0\u2009\u202f]"
 _AMOUNT = re.compile(
     rf"([-\u2212]?)([0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+)(?:([,.])([0-9]+))?"
@@ -72,6 +74,8 @@ class Kronor:
                 f"not an amount in kronor: {text!r}; write 1 874 253 165 kr or 182,5 mnkr",
             )
         whole, point, decimals = re.sub(_SPACE, "", match[2]), match[3], match[4] or ""
+        if len(whole + decimals) > _LONGEST:
+            raise Unreadable("ett så stort belopp finns inte", "there is no amount as large as that")
         if point == "." and len(decimals) == 3:
             raise Unreadable(
                 f"tvetydigt belopp: {text!r}; skriv decimaler med komma och tusental med mellanslag",

@@ -11,13 +11,14 @@ Here does not belong what the keys mean (`fields`, and the model that each kind 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
+from vardvag.base.yaml_faults import what_is_wrong
 
 Where = tuple[str | int, ...]
 """The keys and positions that lead to a value: `("pots", 0, "amount")`."""
@@ -33,10 +34,19 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,29}")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(raw: str, file: str) -> tuple[dict[str, Any], dict[Where, int]]:
+class ReadYaml(NamedTuple):
+    """The data of a file, the line of every key, and what is wrong with single keys, each with its place."""
+
+    data: dict[str, Any]
+    lines: dict[Where, int]
+    faults: tuple[tuple[Where, Finding], ...]
+
+
+def read_yaml(raw: str, file: str) -> ReadYaml:
     """The data of the text *raw*, and the line of every key. An empty file is an empty mapping.
 
-    BadInput holds every fault that can be found before meaning is asked for; *file* is only for findings.
+    BadInput when there is nothing to go on with; what is wrong with single keys only (one that stands twice,
+    of which the last counts) is given back beside the rest. *file* is only for findings.
     """
     if len(raw) > LONGEST:
         too_long = Text(
@@ -56,10 +66,11 @@ def read_yaml(raw: str, file: str) -> tuple[dict[str, Any], dict[Where, int]]:
         message = Text("Filen är inte en lista av nycklar", "The file is not a list of keys")
         remedy = Text("Skriv nyckel: värde, en på varje rad", "Write key: value, one on each line")
         findings.append(Finding("not-keys", message, remedy, file=file, row=_row(node)))
-    data = _plain(node, (), lines, findings, file) if node is not None else {}
     if findings:
         raise _unusable(file, findings)
-    return data, lines
+    faults: list[tuple[Where, Finding]] = []
+    data = _plain(node, (), lines, faults, file) if node is not None else {}
+    return ReadYaml(data, lines, tuple(faults))
 
 
 def _refused_events(raw: str, file: str) -> list[Finding]:
@@ -103,30 +114,38 @@ def _refused_events(raw: str, file: str) -> list[Finding]:
     return findings
 
 
-def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], findings: list[Finding], file: str) -> Any:
+def _plain(
+    node: yaml.Node, where: Where, lines: dict[Where, int], faults: list[tuple[Where, Finding]], file: str
+) -> Any:
     """A node as plain data; notes the line of every key, and every key that cannot be one."""
     lines.setdefault(where, _row(node))
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*where, i), lines, findings, file) for i, child in enumerate(node.value)]
+        return [_plain(child, (*where, i), lines, faults, file) for i, child in enumerate(node.value)]
     data: dict[str, Any] = {}
     for key_node, child in node.value:
         row = _row(key_node)
         if not isinstance(key_node, yaml.ScalarNode) or key_node.value in ("", "<<"):
             message = Text("Nyckeln är inte ett ord", "The key is not a word")
             remedy = Text("Skriv nyckel: värde", "Write key: value")
-            findings.append(Finding("key-not-text", message, remedy, file=file, row=row))
+            faults.append((where, Finding("key-not-text", message, remedy, file=file, row=row)))
             continue
         key = str(key_node.value)
         here = (*where, key)
-        lines[here] = row
         if key in data:
             message = Text(f"Nyckeln {key} står två gånger", f"The key {key} stands twice")
-            remedy = Text("Ta bort den ena", "Remove one of them")
+            first = lines[here]
+            remedy = Text(
+                f"Ta bort den ena; den första står på rad {first}",
+                f"Remove one of them; the first is on line {first}",
+            )
             column = ".".join(map(str, here))
-            findings.append(Finding("key-twice", message, remedy, file=file, row=row, column=column))
-        data[key] = _plain(child, here, lines, findings, file)
+            faults.append((here, Finding("key-twice", message, remedy, file=file, row=row, column=column)))
+            for known in [known for known in lines if known[: len(here)] == here]:
+                del lines[known]
+        lines[here] = row
+        data[key] = _plain(child, here, lines, faults, file)
     return data
 
 
@@ -147,14 +166,17 @@ def _row(part: yaml.Node | yaml.Event) -> int:
 
 
 def _not_yaml(problem: Exception, file: str) -> BadInput:
-    mark = getattr(problem, "problem_mark", None)
+    said = str(getattr(problem, "problem", None) or problem)
+    # Of a quote that is not closed, the line where it begins: the parser noticed at the end of the file.
+    open_quote = "unexpected end of stream" in said
+    mark = getattr(problem, "context_mark" if open_quote else "problem_mark", None)
+    remedy = what_is_wrong(said)
     finding = Finding(
         "yaml",
         Text("Filen är inte giltig YAML", "The file is not valid YAML"),
-        Text("Kontrollera indrag, kolon och citattecken", "Check the indentation, colons and quotes"),
+        remedy,
         file=file,
         row=mark.line + 1 if mark else None,
-        value=str(getattr(problem, "problem", None) or problem)[:200],
     )
     return _unusable(file, [finding])
 
