@@ -177,8 +177,8 @@ def scenarios(name: str) -> Comparison:
         ],
         "One process, one thread. The agreement is read and the facts are in a book beforehand. A changed"
         " rule is put in the file's words, checked and built like any agreement, and settled; a changed fact"
-        " makes a new book. No two scenarios are alike; judgements that a changed rule leaves as they are"
-        " are kept.",
+        " makes a new book. No two scenarios are alike; what was judged is kept where a changed rule does not"
+        " touch it.",
         rounds=1,
         rows=_number,
         unit="scenarios",

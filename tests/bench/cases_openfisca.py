@@ -32,7 +32,7 @@ class Kept(StrEnum):
     """How the amounts are kept."""
 
     SINGLE = "OpenFisca, floats of 32 bits (its own)"
-    DOUBLE = "OpenFisca, floats of 64 bits (set by hand: it has no such setting)"
+    DOUBLE = "OpenFisca, floats of 64 bits (set by hand)"
     WHOLE = "OpenFisca, rounded to integers of 32 bits"
 
 

@@ -198,8 +198,9 @@ def duration(seconds: float) -> str:
 
 
 def times(ratio: float) -> str:
-    """How many times, in two or three digits: more would be noise."""
-    return f"× {ratio:.{0 if ratio >= 10 else 1 if ratio >= 1 else 2}f}"
+    """How many times, in two or three digits: more would be noise. What is very little is not told as 0."""
+    decimals = 0 if ratio >= 10 else 1 if ratio >= 1 else 2 if ratio >= 0.1 else 3 if ratio >= 0.01 else 4
+    return f"× {ratio:.{decimals}f}"
 
 
 def grouped(number: float) -> str:
