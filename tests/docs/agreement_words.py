@@ -65,6 +65,9 @@ VALUES: tuple[tuple[Any, str, str], ...] = (
     (bool, "`true` or `false`", ""),
     (int, "a whole number", ""),
     (Any, "as in the file", ""),
+    (tuple[Any, ...], "a list, as in the file", ""),
+    (dict[str, Any], "by name, as in the file", ""),
+    (dict[str, dict[str, Any]], "by pot, words as in the file", ""),
 )
 """What a single value is called, and how it is written. A type that is not here stops the page."""
 
@@ -126,7 +129,8 @@ def held(hint: Any) -> str:
     if origin is Literal:
         return " or ".join(f"`{word}`" for word in inside)
     if origin is tuple:
-        return f"a list of {held(inside[0])}"
+        each = held(inside[0])
+        return f"a list of {each}" if each.startswith("[") else f"a list, each {each}"
     if origin is dict:
         return f"by name, each {held(inside[1])}"
     if inspect.isclass(bare) and issubclass(bare, Enum):

@@ -7,7 +7,7 @@ not belong what the words of a file mean (`agreement_words`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from page_parts import MADE, docstrings_below, table
 
@@ -43,53 +43,60 @@ CLASSES = {
 
 
 def agreements_page() -> str:
-    """The whole page: all agreements in one table, then each."""
+    """The whole page: the money of all, what agrees of what is published, then each."""
     settled = [settle_agreement(name) for name in catalogue.names()]
-    parts = ["# Agreements", MADE, _overview(settled)]
+    parts = ["# Agreements", MADE, *_money(settled), *_published()]
     for settlement in settled:
         parts += _one(settlement.agreement)
     return "\n\n".join(parts) + "\n"
 
 
-def _overview(settled: Iterable[Settlement]) -> str:
+def _money(settled: Sequence[Settlement]) -> list[str]:
+    """What is paid, not paid and undetermined of each."""
+    rows = []
+    for settlement in settled:
+        agreement = settlement.agreement
+        sums = (agreement.amount, settlement.paid, settlement.unpaid, settlement.undetermined)
+        years, status = " ".join(map(str, agreement.years)), agreement.standing.value
+        assumed = len(agreement.assumptions) or None
+        rows.append((_linked(agreement.name), years, status, *map(_millions, sums), assumed))
+    titles = ("agreement", "years", "status", "sum", "paid", "not paid", "undetermined", "assumptions")
+    told = (
+        f"{len(rows)} agreements, each as last amended and settled from the facts kept beside it. Amounts in "
+        "million kronor. *Undetermined* is money for which a fact or a rule is not public: it is never "
+        "guessed. Whoever has the facts [gives them](../how-to/give-facts.md)."
+    )
+    return [told, table(titles, rows)]
+
+
+def _published() -> list[str]:
+    """How ours stand to the published amounts, by agreement and class."""
     reconciliation = reconcile_agreements()
     classes: dict[str, Counter[Agreeing]] = {}
     for one in reconciliation.compared:
         classes.setdefault(one.agreement, Counter())[one.agreeing] += 1
     used = [one for one in CLASSES if one in reconciliation.count]
-    rows = []
-    for settlement in settled:
-        agreement = settlement.agreement
-        counted = classes.get(agreement.name, Counter())
-        rows.append(
-            (
-                f"[{agreement.name}](#{agreement.name})",
-                " ".join(map(str, agreement.years)),
-                agreement.standing.value,
-                _millions(agreement.amount),
-                _millions(settlement.paid),
-                _millions(settlement.unpaid),
-                _millions(settlement.undetermined),
-                len(agreement.assumptions) or None,
-                *(counted[one] or None for one in used),
-            )
-        )
-    titles = ("agreement", "years", "status", "sum", "paid", "not paid", "undetermined", "assumptions")
-    told = docstrings_below(Agreeing)
-    legend = [f"- **{CLASSES[one]}**, {reconciliation.count[one]}: {told[one.name]}" for one in used]
-    return "\n\n".join(
-        (
-            f"{len(rows)} agreements, each as last amended and settled from the facts kept beside it. "
-            "Amounts in million kronor. *Undetermined* is money for which a fact or a rule is not public: it "
-            "is never guessed. Whoever has the facts [gives them](../how-to/give-facts.md).",
-            f"**{reconciliation.exact} of {reconciliation.to_the_krona}** amounts that are published to the "
-            "krona are reproduced to the krona. The last columns count every published amount that we hold, "
-            "rounded ones too, by how ours stands to it "
-            "([why these classes](../explanation/agreements.md#reconciliation)):",
-            "\n".join(legend),
-            table((*titles, *(CLASSES[one] for one in used)), rows),
-        )
+    rows = [
+        (_linked(name), *(counted[one] or None for one in used), counted.total())
+        for name, counted in classes.items()
+    ]
+    rows.append(("all", *reconciliation.count.values(), len(reconciliation.compared)))
+    meant = docstrings_below(Agreeing)
+    told = (
+        f"**{reconciliation.exact} of {reconciliation.to_the_krona}** amounts published to the krona are "
+        "reproduced to the krona. Every published amount that is held, rounded ones too, by how ours "
+        "stands to it ([why these classes](../explanation/agreements.md#reconciliation)):"
     )
+    return [
+        "## What has been published",
+        told,
+        "\n".join(f"- **{CLASSES[one]}**: {meant[one.name]}" for one in used),
+        table(("agreement", *(CLASSES[one] for one in used), "all"), rows),
+    ]
+
+
+def _linked(name: str) -> str:
+    return f"[{name}](#{name})"
 
 
 def _one(agreement: Agreement) -> list[str]:

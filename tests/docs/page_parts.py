@@ -40,7 +40,7 @@ def docstrings_below(owner: type) -> dict[str, str]:
     """The docstring below each field or member in the source of the class *owner*, on one line."""
     body = ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0]
     assert isinstance(body, ast.ClassDef)
-    found = {}
+    found: dict[str, str] = {}
     for node, after in zip(body.body, body.body[1:], strict=False):
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         value = after.value if isinstance(after, ast.Expr) else None

@@ -29,7 +29,7 @@ WRITTEN: dict[str, Any] = {
     "number": 1,
     "more_than": "1 %",
 }
-BESIDE = {
+BESIDE: dict[str, dict[str, Any]] = {
     "ConditionWords": {"title": {"sv": "A", "en": "A"}},
     "LevelWords": {"fact": "f"},
     "StepWords": {"earns": "1 %"},
