@@ -73,10 +73,11 @@ def command(
 def _summary(one: CheckedFile) -> Text:
     """How the file was read, and that every row is accounted for."""
     reading = one.reading
+    found = reading.found if isinstance(reading.found, Text) else Text(reading.found, reading.found)
     read, taken, refused = reading.rows_read, reading.accepted_rows, reading.rejected_rows
     return Text(
-        f"{one.path.name}: {one.format_name}, {reading.found}; "
+        f"{one.path.name}: {one.format_name}, {found.sv}; "
         f"{read} rader lästa = {taken} godtagna + {refused} avvisade",
-        f"{one.path.name}: {one.format_name}, {reading.found}; "
+        f"{one.path.name}: {one.format_name}, {found.en}; "
         f"{read} rows read = {taken} accepted + {refused} rejected",
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from vardvag.base.findings import Finding, Severity
+from vardvag.base.texts import Text
 from vardvag.events.checks.rule import Row, SeenFile
 from vardvag.events.formats.row_model import Fact, RowModel
 from vardvag.events.formats.skr_rows import CONTACT_ROWS
@@ -28,7 +29,7 @@ class Rows:
     every row. `model` says what the rows are about.
     """
 
-    found: str
+    found: str | Text
     header: tuple[str, ...]
     rows: Iterator[Row]
     faults: list[Finding] = field(default_factory=list)
@@ -47,7 +48,7 @@ class Reading:
     findings: tuple[Finding, ...]
     rows_read: int
     rejected_rows: int
-    found: str
+    found: str | Text
 
     def __post_init__(self) -> None:
         if self.rows_read != self.accepted_rows + self.rejected_rows:
@@ -88,6 +89,10 @@ class RowFormat(Format, Protocol):
         ...
 
 
+UNREADABLE_ROW = "cells"
+"""The fault of a row whose cells cannot be told apart, and that is judged no further."""
+
+
 class Judging(Iterator[Fact | Finding]):
     """The rows of a file judged one at a time: what was found, and each record accepted, as they come.
 
@@ -97,10 +102,15 @@ class Judging(Iterator[Fact | Finding]):
 
     def __init__(self, name: str, rows: Rows) -> None:
         self.name = name
-        self.found = rows.found
+        self._rows = rows
         self.rows_read = self._accepted = 0
         self.refused = False
         self._steps = self._judge(rows)
+
+    @property
+    def found(self) -> str | Text:
+        """What the file was taken for. How its days are written is known when all of it has been read."""
+        return self._rows.found
 
     @property
     def accepted_rows(self) -> int:
@@ -149,7 +159,7 @@ def _found_in(row: Row, seen: SeenFile, model: RowModel) -> list[Finding]:
     """What is wrong with a row. One that the reader could not make out is judged no further."""
     if not row.faults:
         return model.findings_in(row, seen)
-    if any(fault.severity is Severity.ERROR for fault in row.faults):
+    if any(fault.rule == UNREADABLE_ROW for fault in row.faults):
         return list(row.faults)
     findings = model.findings_in(row, seen)
     secret = {finding.column for finding in findings if finding.rule in model.refusing}

@@ -15,10 +15,12 @@ from types import MappingProxyType
 
 from vardvag.base.moments import DoubtfulTime, Moment
 from vardvag.base.regions import by_information_model, region
-from vardvag.events.checks.attributes import ATTRIBUTES, GUARANTEED, SEXES
+from vardvag.base.texts import Text
+from vardvag.events.checks.attributes import ATTRIBUTES, DATES, GUARANTEED, SEXES
 from vardvag.events.checks.catalogue import REFUSING, findings_in
 from vardvag.events.checks.rule import Row, legal_day, reported_month
 from vardvag.events.formats.row_model import RowModel
+from vardvag.events.formats.spellings import Code
 from vardvag.events.model import NO_DETAILS, Contact, Details, Deviation, Phase, Reported
 
 _NO_HOSPITAL, _NO_HOSPITAL_NAME, _NO_EMERGENCY = "00000", "Sjukhus saknas", "0"
@@ -212,5 +214,26 @@ def moment_written(moment: Moment) -> str:
     return local.replace(tzinfo=None).isoformat()
 
 
-CONTACT_ROWS = RowModel("skr-1.1", ATTRIBUTES, findings_in, REFUSING, contact_of, row_of)
+CONTACT_ROWS = RowModel(
+    "skr-1.1",
+    Text("Kontakter i specialiserad vård", "Contacts in specialised care"),
+    ATTRIBUTES,
+    findings_in,
+    REFUSING,
+    contact_of,
+    row_of,
+    days=("DatatGallerFor", *DATES),
+    codes=MappingProxyType(
+        {
+            "Sjukhus": Code.HOSPITAL,
+            "Lkf": Code.MUNICIPALITY,
+            **dict.fromkeys(
+                ("Regionkod", "Vardgaranti", "Fas", "Mvo", "FodelseAr", "Kon", "Bokningssatt", "Vardkontakt"),
+                Code.NUMBER,
+            ),
+            **dict.fromkeys(("Avvikelse", "TypAkutverksamhet", "VardAvbruten", "Remittenttyp"), Code.NUMBER),
+            "Aktivitet": Code.NUMBER,
+        }
+    ),
+)
 """Contacts in specialised care as the national model 1.1 has them."""

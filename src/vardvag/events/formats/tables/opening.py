@@ -1,0 +1,24 @@
+"""Open a file as a table by what it holds, whatever it is called: workbook, Parquet, or else CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from vardvag.events.formats.tables.delimited import open_delimited
+from vardvag.events.formats.tables.parquet import open_parquet
+from vardvag.events.formats.tables.table import Table
+from vardvag.events.formats.tables.workbook import open_workbook
+
+_OPENERS: dict[bytes, Callable[[Path, Collection[str]], Table]] = {
+    b"PK\x03\x04": open_workbook,
+    b"\xd0\xcf\x11\xe0": open_workbook,  # an old or protected workbook, which says so
+    b"PAR1": open_parquet,
+}
+
+
+def open_table(path: Path, names: Collection[str]) -> Table:
+    """The table in a file, in which columns of *names* are looked for. OSError when it cannot be opened."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    return _OPENERS.get(start, open_delimited)(path, names)
