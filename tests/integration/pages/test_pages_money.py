@@ -157,7 +157,7 @@ def test_without_cells_the_page_says_what_is_missing_and_pays_nobody(client):
     page = text(client.get(f"{KOMILJARD}utbetalning/"))
     assert "Det går inte att räkna ut vad regionerna fick" in page
     assert "1 600 000 000 kr går inte att fastställa" in page
-    assert "Lägesrapport lämnad: 21 regioner, 2019" in page
+    assert "Saknas: lägesrapport lämnad (21 regioner, 2019)" in page
     assert "status-report" not in page
     assert "Exempeldata</p>" not in page
     assert "<figure" not in page

@@ -61,6 +61,8 @@ class Table:
     note: str = ""
     full: bool = field(default=False, kw_only=True)
     """Whether it fills the width of its place."""
+    stacked: bool = field(default=False, kw_only=True)
+    """Whether each row stands as a block of its own on a narrow screen: for many columns and few rows."""
 
     def __post_init__(self) -> None:
         for cells in [*(row.cells for row in self.laid_out), *([self.total] if self.total else [])]:

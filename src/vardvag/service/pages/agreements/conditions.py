@@ -155,9 +155,12 @@ def step_bound(step: Step, compares: Compares) -> str:
 
 
 def told_facts(agreement: Agreement) -> list[FactTold]:
-    """Every fact the agreement asks for, once, in the order it asks for them."""
+    """Every fact the agreement asks for, once, in the order it asks for them; no population that is held."""
     named: dict[str, FactTold] = {}
+    held = {id(pot.key.fact) for pot in agreement.leaves if set(pot.recipients) <= set(pot.key.weights)}
     for binding, condition in bindings(agreement):
+        if id(binding) in held:
+            continue
         named.setdefault(
             binding.name,
             FactTold(

@@ -24,7 +24,7 @@ from vardvag.service.pages.agreements.payout_map import payout_map, population_s
 from vardvag.service.pages.agreements.payout_table import municipality_table, payout_bars, payout_table
 from vardvag.service.pages.agreements.shown import Reading, reading_of, shown_settlement
 from vardvag.service.pages.agreements.words import awaited as awaited_words
-from vardvag.service.pages.agreements.words import listed, population
+from vardvag.service.pages.agreements.words import for_nobody_known, listed, population
 from vardvag.service.pages.agreements.words import name as name_of
 from vardvag.usecases.name_facts import awaited
 from vardvag.usecases.show_settlement import ShownSettlement
@@ -126,9 +126,9 @@ def _failed(payout: Payout) -> bool:
 def reasons(settlement: Settlement) -> list[str]:
     """Why something cannot be determined: for whom is not public, or which facts are missing."""
     unknown = [formats.said(pot.title) for pot in settlement.agreement.leaves if not pot.recipients_known]
-    told = [_("%(pot)s: det är inte offentligt vem pengarna är till.") % {"pot": pot} for pot in unknown]
     facts = awaited(settlement.missing_facts, settlement.agreement)
-    return told + [awaited_words(one, settlement.agreement) for one in facts]
+    told = [for_nobody_known(unknown), *(awaited_words(one, settlement.agreement) for one in facts)]
+    return [line for line in told if line]
 
 
 def _sources(settlement: Settlement) -> list[tuple[str, Source]]:

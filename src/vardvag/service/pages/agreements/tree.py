@@ -19,7 +19,7 @@ from vardvag.agreements.settle import Payout
 from vardvag.base.texts import Text
 from vardvag.service.look.explanation import Branch
 from vardvag.service.pages.agreements.tree_words import Around, said
-from vardvag.service.pages.agreements.words import awaited as awaited_words
+from vardvag.service.pages.agreements.words import awaited_facts
 from vardvag.usecases.name_facts import awaited, fact_titles
 
 
@@ -63,4 +63,5 @@ def _branch(node: Explanation, asked: _Asked, around: Around) -> Branch:
 def _waits_for(asked: _Asked, part: Part) -> list[Branch]:
     """The facts that the share waits for, those of a kind together."""
     facts = asked.missing.get(part.name, ())
-    return [Branch(awaited_words(one, asked.agreement)) for one in awaited(facts, asked.agreement)]
+    told = [awaited_facts(one, asked.agreement) for one in awaited(facts, asked.agreement)]
+    return [Branch(what[:1].upper() + what[1:]) for what in told]

@@ -165,8 +165,13 @@ def _asked(node: Explanation, condition: Condition) -> str:
         return _("Siffran är inte offentlig. Här används en uppgift om ja eller nej.")
     if isinstance(condition.test, Ladder):
         test = condition.test
-        steps = [f"{step_bound(step, test.compares)}: {formats.share(step.earns, 0)}" for step in test.steps]
-        return f"{asks(condition)} {'; '.join(steps)}."
+        steps = [
+            _("%(bound)s ger %(earns)s")
+            % {"bound": step_bound(step, test.compares), "earns": formats.share(step.earns, 0)}
+            for step in test.steps
+        ]
+        told = "; ".join(steps)
+        return f"{asks(condition)} {told[:1].upper()}{told[1:]}."
     return asks(condition)
 
 

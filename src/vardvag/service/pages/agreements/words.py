@@ -49,13 +49,24 @@ def fact(key: CellKey, agreement: Agreement | None = None) -> str:
 
 
 def awaited(one: Awaited, agreement: Agreement) -> str:
-    """Which facts money waits for, on one line: what, for how many, for how long."""
-    told = [_count_of_places(one.places, agreement), _count_of_periods(one.periods)]
-    title = formats.said(one.title)
-    line = f"{title[:1].upper()}{title[1:]}: {', '.join(told)}"
+    """Which facts money waits for, in a sentence: *Saknas: lägesrapport (21 regioner, 2019)*."""
+    return _("Saknas: %(what)s") % {"what": awaited_facts(one, agreement)}
+
+
+def awaited_facts(one: Awaited, agreement: Agreement) -> str:
+    """The same facts by name: what, for how many, for how long."""
+    told = (_count_of_places(one.places, agreement), _count_of_periods(one.periods))
+    what = f"{formats.said(one.title)} ({', '.join(told)})"
     if one.coarse:
-        return _("%(line)s. Uppgiften finns, men avrundad så att den inte avgör.") % {"line": line}
-    return line
+        return _("%(what)s. Uppgiften finns, men avrundad så att den inte avgör") % {"what": what}
+    return what
+
+
+def for_nobody_known(titles: Sequence[str]) -> str:
+    """That it is not public whom some pots are for; nothing when there are none."""
+    if not titles:
+        return ""
+    return _("Det är inte offentligt vem pengarna är till: %(pots)s.") % {"pots": listed(titles)}
 
 
 def _count_of_places(places: Sequence[str], agreement: Agreement) -> str:

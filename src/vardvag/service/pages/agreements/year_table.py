@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -71,12 +72,18 @@ def _country_table(shown: ShownYear) -> Table:
     ]
     rows = [_country_row(row) for row in shown.rows]
     return Table(
-        _("Överenskommelserna, för hela landet"), columns, rows, total=total, note=_note(shown), full=True
+        _("Överenskommelserna för hela landet, i kronor"),
+        columns,
+        rows,
+        total=total,
+        note=_note(shown),
+        full=True,
+        stacked=True,
     )
 
 
 def _country_row(row: YearRow) -> list[Value]:
-    title, settled = formats.said(row.agreement.title), reverse("payouts", args=[row.agreement.name])
+    title, settled = _title(row), reverse("payouts", args=[row.agreement.name])
     waiting = row.undetermined.kronor if row.undetermined is not None else None
     return [
         Link(title, reverse("agreement", args=[row.agreement.name])),
@@ -113,17 +120,18 @@ def _region_table(shown: ShownYear) -> Table:
         total[0] = _("Summa av det som är fastställt")
     rows = [_region_row(row, str(shown.region)) for row in shown.rows]
     return Table(
-        _("Överenskommelserna, och vad regionen får"),
+        _("Överenskommelserna och vad regionen får, i kronor"),
         columns,
         rows,
         total=total,
         note=_note(shown),
         full=True,
+        stacked=True,
     )
 
 
 def _region_row(row: YearRow, region: str) -> list[Value]:
-    title = formats.said(row.agreement.title)
+    title = _title(row)
     named = region in row.agreement.recipients
     amount: Value = None
     if named and (row.undetermined is None or row.earned or not row.undetermined.awaited):
@@ -150,6 +158,14 @@ def _region_row(row: YearRow, region: str) -> list[Value]:
         if row.undetermined is not None
         else _("inget"),
     ]
+
+
+def _title(row: YearRow) -> str:
+    """The agreement's title; marked where its amounts rest on invented figures."""
+    title = formats.said(row.agreement.title)
+    if row.from_regions and settings.VARDVAG.demo:
+        return _("%(title)s (exempeldata)") % {"title": title}
+    return title
 
 
 def _announced(row: YearRow) -> Value:
@@ -200,15 +216,9 @@ def waiting(shown: ShownYear) -> list[Reason]:
 
 def why(undetermined: Undetermined, agreement: Agreement) -> list[str]:
     """Why, in words: for whom is not public; which facts are missing; or what others have earned."""
-    told = [
-        _("%(pot)s: det är inte offentligt vem pengarna är till.") % {"pot": formats.said(pot)}
-        for pot in undetermined.unknown
-    ]
-    if undetermined.awaited:
-        missing = [words.awaited(one, agreement) for one in undetermined.awaited]
-        told.append(_("Uppgifter saknas:"))
-        told += missing
-    return told or [_("Det beror på vad andra har tjänat in.")]
+    told = [words.for_nobody_known([formats.said(pot) for pot in undetermined.unknown])]
+    told += [words.awaited(one, agreement) for one in undetermined.awaited]
+    return [line for line in told if line] or [_("Det beror på vad andra har tjänat in.")]
 
 
 def published(shown: ShownYear) -> list[PublishedLine]:
