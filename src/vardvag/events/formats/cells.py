@@ -22,7 +22,8 @@ from vardvag.events.formats.tables.table import Table
 
 def rows_of(table: Table, model: RowModel) -> Rows:
     """The rows of *model* that stand in a table under the names of its attributes."""
-    table.faults += header_findings(table.header, table.file, model.attributes)
+    if not table.faults:  # else there is no header to judge
+        table.faults += header_findings(table.header, table.file, model.attributes)
     rows = Rows(table.found, table.header, iter(()), table.faults, model)
     rows.rows = _rows(table, CellReader(table.file, table.header, model), rows)
     return rows

@@ -92,9 +92,9 @@ def _month_may_be_first(match: re.Match[str]) -> bool:
     return day != month and day <= 12 and month <= 12
 
 
-_ZERO_DECIMALS = re.compile(r"(\d+)[.,]0+", re.ASCII)
+_ZERO_DECIMALS = re.compile(r"(\d+)[.,]0{1,2}", re.ASCII)
 _THOUSANDS = re.compile("[1-9]\\d{0,2}(?:[ \u00a0\u202f]\\d{3})+", re.ASCII)
-_ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+", re.ASCII)
 _KOMMUNER = frozenset(one.code for one in MUNICIPALITIES)
 _COUNTIES = frozenset(one.code for one in REGIONS)
 
