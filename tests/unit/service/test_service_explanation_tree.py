@@ -1,4 +1,4 @@
-"""An explanation on a page: every kind of node says what it is in plain words, for every agreement there is."""
+"""An explanation on a page: every kind of node says what it is in plain words, for every agreement."""
 
 from __future__ import annotations
 

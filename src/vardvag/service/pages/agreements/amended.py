@@ -15,10 +15,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from vardvag.agreements.conditions import Condition
 from vardvag.agreements.model import Agreement, Grounds
 from vardvag.base.kronor import Kronor
 from vardvag.base.texts import Text
 from vardvag.service.look import formats
+from vardvag.service.pages.agreements.conditions import asks
 from vardvag.service.pages.agreements.words import listed
 
 Words = Mapping[str, Any]
@@ -42,7 +44,7 @@ def amendments(agreement: Agreement) -> list[Changed]:
         Changed(
             formats.said(one.title),
             one.effective,
-            tuple(_lines(words.get("changes") or {}, agreement)),
+            tuple(_lines(words.get("changes") or {}, agreement, one.applied)),
             one.grounds,
             _settled(agreement, {"dag": (one.effective - timedelta(days=1)).isoformat()}),
         )
@@ -57,7 +59,7 @@ def variants(agreement: Agreement) -> list[Changed]:
         Changed(
             formats.said(one.title),
             None,
-            tuple(_lines(words.get("changes") or {}, agreement)),
+            tuple(_lines(words.get("changes") or {}, agreement, False)),
             one.grounds,
             _settled(agreement, {"lasning": one.name}),
         )
@@ -69,33 +71,41 @@ def _settled(agreement: Agreement, reading: Mapping[str, str]) -> str:
     return f"{reverse('payouts', args=[agreement.name])}?{urlencode(reading)}"
 
 
-def _lines(changes: Words, agreement: Agreement) -> Iterator[str]:
-    """One sentence for each thing that is changed, in the order of the file."""
+def _lines(changes: Words, agreement: Agreement, amended: bool) -> Iterator[str]:
+    """One sentence for each thing that is changed, in the order of the file.
+
+    *amended* when the agreement at hand is as changed, so that it knows what a condition now asks for.
+    """
     pots = {pot.name: formats.said(pot.title) for pot in agreement.all_pots()}
+    titles = {name: formats.said(one.title) for name, one in agreement.conditions.items()}
+    written: Words = changes.get("conditions") or {}
+    titles |= {name: _said(words.get("title")) for name, words in written.items() if words}
     for word, value in changes.items():
         if word == "sum":
             yield _("Summan blir %(amount)s.") % {"amount": _amount(value)}
         elif word == "pots":
             for name, of_pot in value.items():
-                yield _("%(pot)s: %(what)s.") % {
-                    "pot": pots.get(str(name), _("en pott")),
-                    "what": _of_pot(of_pot),
-                }
+                what = {"pot": pots.get(str(name), _("en pott")), "what": _of_pot(of_pot, titles)}
+                yield _("%(pot)s: %(what)s.") % what
         elif word == "add_pots":
             for pot in value:
-                yield _("Ny pott: %(pot)s, %(amount)s.") % {
-                    "pot": _said(pot.get("title")),
-                    "amount": _amount(pot),
-                }
+                what = {"pot": _said(pot.get("title")), "amount": _amount(pot)}
+                yield _("Ny pott: %(pot)s, %(amount)s.") % what
         elif word == "conditions":
-            titles = [_said(one.get("title")) for one in value.values() if one]
-            yield _("Villkor: %(titles)s.") % {"titles": listed(titles)}
+            for name in written:
+                yield _condition(titles[name], agreement.conditions.get(name) if amended else None)
         elif word in (plain := _plain()):
             yield plain[word]
 
 
-def _of_pot(words: Words | None) -> str:
-    """What is changed in one pot: *nyckeln; villkoren tas bort*."""
+def _condition(title: str, condition: Condition | None) -> str:
+    """A condition that is new or another, and what it asks for."""
+    line = _("Villkor: %(title)s.") % {"title": title}
+    return line if condition is None else f"{line} {asks(condition)}"
+
+
+def _of_pot(words: Words | None, titles: Mapping[str, str]) -> str:
+    """What is changed in one pot: *ny nyckel; villkoren tas bort*."""
     if not words:
         return _("tas bort")
     named = _pot_words()
@@ -103,6 +113,9 @@ def _of_pot(words: Words | None) -> str:
     for word, value in words.items():
         if word == "amount":
             told.append(_("beloppet blir %(amount)s") % {"amount": _amount(words)})
+        elif word == "qualify" and value:
+            conditions = [titles.get(name, "") for name in value.get("all") or value.get("any") or ()]
+            told.append(_("nya villkor, %(which)s") % {"which": listed(list(filter(None, conditions)))})
         elif word in named:
             replaced, removed = named[word]
             told.append(replaced if value else removed)

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from vardvag.agreements.build import POPULATION
 from vardvag.agreements.conditions import (
     AtLeast,
     Binding,
@@ -156,20 +157,18 @@ def step_bound(step: Step, compares: Compares) -> str:
 
 def told_facts(agreement: Agreement) -> list[FactTold]:
     """Every fact the agreement asks for, once, in the order it asks for them; no population that is held."""
-    named: dict[str, FactTold] = {}
-    held = {id(pot.key.fact) for pot in agreement.leaves if set(pot.recipients) <= set(pot.key.weights)}
+    lacking = {pot.key.series for pot in agreement.leaves if not set(pot.recipients) <= set(pot.key.weights)}
+    named: dict[tuple[str, tuple[str, ...] | None], FactTold] = {}
     for binding, condition in bindings(agreement):
-        if id(binding) in held:
+        if binding.name == POPULATION and not lacking & set(binding.periods or ()):
             continue
-        named.setdefault(
-            binding.name,
-            FactTold(
-                formats.said(title_of(binding, condition)),
-                tuple(_measures(binding)),
-                counted(binding),
-                binding.grounds,
-            ),
+        told = FactTold(
+            formats.said(title_of(binding, condition)),
+            tuple(_measures(binding)),
+            counted(binding),
+            binding.grounds,
         )
+        named.setdefault((binding.name, binding.periods), told)
     return list(named.values())
 
 
