@@ -28,7 +28,7 @@ HSA_ID = re.compile(r"SE(?:16)?[0-9]{10}(?:-[A-Za-z0-9]+)?", re.ASCII)
 
 _FOUR_DIGITS = re.compile(r"[0-9]{4}", re.ASCII)
 _CODES = frozenset(one.code for one in MUNICIPALITIES)
-_COUNTY = MappingProxyType({str(one.information_model_code): one.code for one in REGIONS})
+COUNTY = MappingProxyType({str(one.information_model_code): one.code for one in REGIONS})
 _PREFIXES = MappingProxyType({str(one.information_model_code): one.hsa_prefixes for one in REGIONS})
 
 
@@ -64,7 +64,7 @@ def _no_municipality(row: Row, _: SeenFile) -> Iterator[str]:
 
 def in_another_county(region: str, municipality: str) -> bool:
     """Whether a municipality that exists lies outside the county of *region*, the file's own code."""
-    return municipality in _CODES and region in _COUNTY and municipality[:2] != _COUNTY[region]
+    return municipality in _CODES and region in COUNTY and municipality[:2] != COUNTY[region]
 
 
 def _another_county(row: Row, _: SeenFile) -> Iterator[str]:
