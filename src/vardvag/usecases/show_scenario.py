@@ -133,7 +133,8 @@ def _made(shown: ShownScenario, read: ShownSettlement, gate: Gate, findings: lis
     book, known = read.settlement.book, {place.path for place in shown.places}
     scenarios = Scenarios(shown.reading, book)
     try:
-        after = scenarios.settle(engine_changes(shown.places, rules.values))
+        changes = engine_changes(shown.places, rules.values)
+        after = scenarios.settle(changes) if changes else read.settlement
     except VardvagError as problem:
         return replace(shown, made=rules.values, findings=(*findings, *refused(problem, rules.values)))
     missing = read_missing(shown.asked, known, shown.reading, after.agreement, book, gate)

@@ -56,12 +56,15 @@ def fact_groups(agreement: Agreement, book: FactBook) -> Iterator[Group]:
             yield Group("facts", f"{measure}.{period}", titles.get(measure, _UNNAMED), places)
 
 
-def missing_group(agreement: Agreement, after: Settlement | None, given: Iterable[str]) -> Group | None:
+def missing_group(agreement: Agreement, after: Settlement, given: Iterable[str]) -> Group | None:
     """The facts that *after* waits for, where they are few, and those that are *given* (paths) already."""
+    waited = [fact.key for fact in after.missing_facts if fact.is_missing] if after.undetermined else []
+    waited, given = waited if len(waited) <= MANY else [], list(given)
+    if not waited and not given:
+        return None
     asked, titles = asked_by_path(agreement), fact_titles(agreement)
-    waited = [fact.key for fact in after.missing_facts if fact.is_missing] if after is not None else []
     by_key = {one.key: one for one in asked.values()}
-    wanted = [by_key[key] for key in waited if key in by_key] if len(waited) <= MANY else []
+    wanted = [by_key[key] for key in waited if key in by_key]
     wanted += [asked[path] for path in given if path in asked]
     empty = FactBook(())
     places = [fact_place(one, empty, titles) for one in dict.fromkeys(wanted)]

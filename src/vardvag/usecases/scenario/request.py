@@ -82,13 +82,16 @@ def too_much(asked: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def read_chosen(asked: Mapping[str, str], group: Group | None) -> Reading:
-    """Which reading of the agreement is asked for; *group* is where one is chosen."""
+    """Which reading of the agreement is asked for; *group* is where one is chosen.
+
+    A day changes nothing in an agreement that has not been amended.
+    """
     places = {place.path: place for place in group.places} if group else {}
     told = Reading()
     for path in (ON, VARIANT):
         if path in asked and path in places:
             told.take(places[path], asked[path])
-        elif path in asked:
+        elif path == VARIANT and path in asked:
             told.findings.append(_no_such(path, asked[path]))
     return told
 

@@ -25,6 +25,7 @@ from vardvag.service.pages.agreements.scenario_form import elsewhere, field_grou
 from vardvag.service.pages.agreements.scenario_result import difference_chart, difference_table, undetermined
 from vardvag.service.pages.agreements.shown import cells_file
 from vardvag.usecases.scenario.facts import near_population
+from vardvag.usecases.scenario.request import MOST
 from vardvag.usecases.show_scenario import ShownScenario, lacking, show_scenario
 
 RESULT = "resultat"
@@ -107,7 +108,7 @@ def _made(shown: ShownScenario) -> list[tuple[str, str]]:
 def _suggestion(shown: ShownScenario) -> tuple[str, str] | None:
     """Words and address of the same what-if with the populations that are missing taken from a year-end."""
     near = [(place, found) for place in lacking(shown) if (found := near_population(place)) is not None]
-    if not near or shown.findings:
+    if not near or shown.findings or len(shown.canonical) + len(near) > MOST:
         return None
     added = [(place.path, str(people)) for place, (people, _series) in near]
     target = address(shown.reading.name, [*shown.canonical.items(), *added])

@@ -25,7 +25,7 @@ _FEW = 4
 
 @dataclass(frozen=True)
 class Field:
-    """One field. `widget` is text, select or check; `closed` says why there is none."""
+    """One field. `widget` is text, select, radio or check; `closed` says why there is none."""
 
     name: str
     widget: str
@@ -158,9 +158,11 @@ def _field(place: Place, shown: ShownScenario, wrong: Mapping[str, list[Finding]
     elif place.form is Form.YES_NO:
         options = (("ja", _("ja")), ("nej", _("nej")))
     written = shown.asked.get(place.path, "") if place.path in wrong else shown.canonical.get(place.path, "")
+    # Of a radio that is not chosen nothing is sent: many of them would make too long an address.
+    widget = "radio" if place.form is Form.YES_NO else "select" if options else "text"
     return Field(
         place.path,
-        "select" if options else "text",
+        widget,
         words.label(place),
         words.present(place),
         "" if options else _hint(place),
