@@ -63,7 +63,7 @@ def command(
             "remedy": finding.remedy,
         }
         for one in checked
-        for finding in one.reading.findings
+        for finding in one.summary.findings
     ]
     emit(rows, _COLUMNS[language], output_format, notes=[_summary(one) for one in checked])
     if not all(one.clean for one in checked):
@@ -71,13 +71,13 @@ def command(
 
 
 def _summary(one: CheckedFile) -> Text:
-    """How the file was read, and that every row is accounted for."""
-    reading = one.reading
-    found = reading.found if isinstance(reading.found, Text) else Text(reading.found, reading.found)
-    read, taken, refused = reading.rows_read, reading.accepted_rows, reading.rejected_rows
+    """How the file was read, that every row is accounted for, and what is not shown."""
+    read, taken, refused = one.rows_read, one.accepted_rows, one.rejected_rows
+    left = one.summary.left_out
+    more = (f"; {left} fynd till visas inte", f"; {left} more findings are not shown") if left else ("", "")
     return Text(
-        f"{one.path.name}: {one.format_name}, {found.sv}; "
-        f"{read} rader lästa = {taken} godtagna + {refused} avvisade",
-        f"{one.path.name}: {one.format_name}, {found.en}; "
-        f"{read} rows read = {taken} accepted + {refused} rejected",
+        f"{one.path.name}: {one.format_name}, {one.found.sv}; "
+        f"{read} rader lästa = {taken} godtagna + {refused} avvisade{more[0]}",
+        f"{one.path.name}: {one.format_name}, {one.found.en}; "
+        f"{read} rows read = {taken} accepted + {refused} rejected{more[1]}",
     )

@@ -1,25 +1,44 @@
 """Check files of contacts: everything that is wrong, and how much would be accepted. Changes nothing.
 
-Here does not belong taking files into the store (`load_contacts`).
+A file is read as a stream, of any size: findings are counted by rule and the first of each kept, and every
+one is handed to whoever asks for all. Parquet with the national names is checked in bulk. Unit months that
+are not plausible are warned of when the whole file has been seen.
+
+Here does not belong taking files into the store (`load_contacts`), nor marking a workbook (`mark_workbook`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vardvag.base.errors import WrongUse
-from vardvag.base.findings import Severity
+from vardvag.base.findings import Finding, Severity
 from vardvag.base.texts import Text
+from vardvag.events.checks.plausible import Plausibility
+from vardvag.events.checks.summary import FIRST, FindingsSummary
 from vardvag.events.formats import Reading, format_named, formats
+from vardvag.events.model import Contact
+from vardvag.events.stream import stream
+
+if TYPE_CHECKING:
+    from vardvag.events.checks.bulk.judging import BulkJudging
+    from vardvag.events.formats.reading import Judging
+    from vardvag.events.stream import WholeReading
 
 DEFAULT_FORMAT = "skr-1.1"
+BULK_FORMATS = ("skr-1.1", "skr-1.1-parquet")
+"""The formats that a Parquet file is checked in bulk as."""
+
+_PARQUET = b"PAR1"
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedFile:
-    """One file and what reading it gave."""
+class ReadFile:
+    """One file and everything that reading it gave, in memory."""
 
     path: Path
     format_name: str
@@ -31,18 +50,96 @@ class CheckedFile:
         return not any(finding.severity is Severity.ERROR for finding in self.reading.findings)
 
 
-def check_contacts(paths: Sequence[Path], format_name: str | None = None) -> list[CheckedFile]:
-    """Read each file with every finding. OSError for one that cannot be opened, NotFound for the format.
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One file as checked. Always `rows_read == accepted_rows + rejected_rows`.
 
-    Without *format_name* the format is told by the file's ending, else it is `skr-1.1`.
+    `found` says what the file was taken for.
     """
-    return [read_checked(path, format_name) for path in paths]
+
+    path: Path
+    format_name: str
+    found: Text
+    rows_read: int
+    accepted_rows: int
+    summary: FindingsSummary
+
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows were not accepted."""
+        return self.rows_read - self.accepted_rows
+
+    @property
+    def clean(self) -> bool:
+        """Whether every row is accepted and nothing is wrong with the file; warnings may remain."""
+        return not self.summary.number(Severity.ERROR)
 
 
-def read_checked(path: Path, format_name: str | None = None) -> CheckedFile:
-    """One file, as `check_contacts`."""
+def check_contacts(
+    paths: Sequence[Path],
+    format_name: str | None = None,
+    *,
+    first: int = FIRST,
+    every: Callable[[Finding], None] | None = None,
+) -> list[CheckedFile]:
+    """Check each file, keeping the *first* findings of each rule and handing *every* one on as it comes.
+
+    OSError for a file that cannot be opened, NotFound for the format. Without *format_name* the format is
+    told by the file's ending, else it is `skr-1.1`.
+    """
+    return [_checked(path, format_name or told_by_ending(path), first, every) for path in paths]
+
+
+def _checked(
+    path: Path, format_name: str, first: int, every: Callable[[Finding], None] | None
+) -> CheckedFile:
+    judging = _judging(path, format_name)
+    summary, plausibility = FindingsSummary(first), Plausibility()
+
+    def tell(finding: Finding) -> None:
+        summary.add(finding)
+        if every is not None:
+            every(finding)
+
+    for one in judging:
+        if isinstance(one, Finding):
+            tell(one)
+        elif isinstance(one, Contact):
+            plausibility.add(one)
+    months = getattr(judging, "plausibility", plausibility)
+    if not judging.refused:
+        for finding in months.findings(path.name):
+            tell(finding)
+    found = judging.found if isinstance(judging.found, Text) else Text(judging.found, judging.found)
+    return CheckedFile(path, format_name, found, judging.rows_read, judging.accepted_rows, summary)
+
+
+def _judging(path: Path, format_name: str) -> BulkJudging | Judging | WholeReading:
+    """The findings of a file as they come: of columns where that can be, of rows else."""
+    if _is_bulk(path, format_name):
+        from vardvag.events.checks.bulk.judging import BulkJudging
+
+        return BulkJudging(path)
+    return stream(path, format_named(format_name))
+
+
+def _is_bulk(path: Path, format_name: str) -> bool:
+    """Whether a file is Parquet with the names of the national model, and Arrow is here to read it."""
+    if format_name not in BULK_FORMATS or find_spec("pyarrow") is None:
+        return False
+    with path.open("rb") as file:
+        if file.read(len(_PARQUET)) != _PARQUET:
+            return False
+    from vardvag.events.formats.store_parquet import is_of_store
+    from vardvag.events.formats.tables.parquet import open_parquet
+
+    return not is_of_store(open_parquet(path).header)
+
+
+def read_checked(path: Path, format_name: str | None = None) -> ReadFile:
+    """One file with all its contacts and findings in memory. Errors as `check_contacts`."""
     name = format_name or told_by_ending(path)
-    return CheckedFile(path, name, format_named(name).read(path))
+    return ReadFile(path, name, format_named(name).read(path))
 
 
 def told_by_ending(path: Path) -> str:
