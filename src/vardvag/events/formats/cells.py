@@ -44,10 +44,12 @@ class CellReader:
         self.file = file
         self.header = tuple(header)
         self.forms: set[Form] = set()
-        self._days = [name for name in self.header if name in model.days]
-        self._codes = [(name, model.codes[name]) for name in self.header if name in model.codes]
-        self._iso: dict[str, str] = {}
-        self._whole: set[tuple[str, str]] = set()
+        places = {name: place for place, name in enumerate(self.header)}
+        self._days = [(places[name], name) for name in model.days if name in places]
+        self._codes = [
+            (place, name, model.codes[name], {""}) for name, place in places.items() if name in model.codes
+        ]
+        self._iso = {"": ""}
 
     def row(self, number: int, cells: Sequence[str]) -> Row:
         """The row with *number* and these cells, of which there are as many as the header has names.
@@ -58,25 +60,28 @@ class CellReader:
         values = dict(compress(zip(self.header, texts, strict=False), texts))
         if len(texts) != len(self.header):
             return Row(number, values, faults=(self._wrong_number(number, len(texts)),))
-        written: dict[str, str] | None = None
-        for name in self._days:
-            if (text := values.get(name)) is not None:
-                iso = self._iso.get(text) or self._learnt(text)
-                if iso != text:
-                    written = {} if written is None else written
-                    written[name], values[name] = text, iso
+        written: dict[str, str] = {}
+        known = self._iso
+        for place, name in self._days:
+            text = texts[place]
+            iso = known.get(text)
+            if iso is None:
+                iso = self._learnt(text)
+            if iso is not text and iso != text:
+                written[name], values[name] = text, iso
         faults: tuple[Finding, ...] = ()
-        for name, kind in self._codes:
-            text = values.get(name)
-            if text is not None and (name, text) not in self._whole:
-                mended = code_mended(text, kind)
-                if mended == text:
-                    self._whole.add((name, text))
-                    continue
-                written = {} if written is None else written
-                written[name], values[name] = text, mended
-                faults += (self._mended(number, name, text, mended),)
-        return Row(number, values, written, faults) if written is not None else Row(number, values)
+        for place, name, kind, whole in self._codes:
+            text = texts[place]
+            if text in whole:
+                continue
+            mended = code_mended(text, kind)
+            if mended == text:
+                if len(whole) < _MOST_REMEMBERED:
+                    whole.add(text)
+                continue
+            written[name], values[name] = text, mended
+            faults += (self._mended(number, name, text, mended),)
+        return Row(number, values, written, faults) if written else Row(number, values)
 
     def _learnt(self, text: str) -> str:
         """*text* in ISO form, or as it is when it has none; remembered."""
@@ -84,7 +89,7 @@ class CellReader:
         if spelled is not None:
             self.forms.add(spelled.form)
         if len(self._iso) >= _MOST_REMEMBERED:
-            self._iso.clear()
+            self._iso = {"": ""}
         self._iso[text] = iso = spelled.iso if spelled is not None else text
         return iso
 

@@ -9,12 +9,14 @@ Here does not belong what is right or wrong (`events/checks`), nor how a file is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from vardvag.base.moments import DoubtfulTime, Moment
-from vardvag.base.regions import by_information_model, region
+from vardvag.base.regions import REGIONS, region
 from vardvag.base.texts import Text
 from vardvag.events.checks.attributes import ATTRIBUTES, DATES, GUARANTEED, SEXES
 from vardvag.events.checks.catalogue import REFUSING, findings_in
@@ -53,43 +55,67 @@ _MOMENTS = MappingProxyType(
 )
 
 
+_PLACES = {str(one.information_model_code): (one.code, one.hsa_prefixes[0]) for one in REGIONS}
+_PHASES = {str(phase.value): phase for phase in Phase}
+_DEVIATIONS = {str(deviation.value): deviation for deviation in Deviation} | {None: Deviation.NONE}
+_TOLD_APART = frozenset(
+    (
+        *_TEXTS,
+        *_DAYS,
+        *_MOMENTS,
+        "VardAvbruten",
+        "Remittenttyp",
+        "Sjukhus",
+        "SjukhusNamn",
+        "TypAkutverksamhet",
+    )
+)
+
+
 def contact_of(row: Row) -> Contact:
     """A row without errors as a contact."""
     values = row.values
-    place = by_information_model(int(values["Regionkod"]))
-    started = values.get("StartAktivitet")
-    unit = values["HSAIdVardenhet"]
+    get = values.get
+    region_code, region_hsa_id = _PLACES[values["Regionkod"]]
+    unit, decided, started = values["HSAIdVardenhet"], values["BeslutAktivitet"], get("StartAktivitet")
+    found: dict[str, Any] = {}
+    if values["HSAIdRegion"] != region_hsa_id:
+        found["region_hsa_id"] = values["HSAIdRegion"]
+    if values["HSAIdVardgivare"] != caregiver_of(unit):
+        found["caregiver"] = values["HSAIdVardgivare"]
+    if len(decided) > _LONGER_THAN_A_DAY:
+        found["decided_at"] = clock_time(decided)
+    if started is not None and len(started) > _LONGER_THAN_A_DAY:
+        found["started_at"] = clock_time(started)
+    if not _TOLD_APART.isdisjoint(values):
+        found |= _told_apart(values, done=started is not None)
     return Contact(
         contact_id=values["VardkontaktId"],
-        region=place.code,
+        region=region_code,
         unit=unit,
         month=reported_month(values["DatatGallerFor"]),
-        reported=Reported.DONE if started else Reported.WAITING,
-        phase=Phase(int(values["Fas"])),
+        reported=Reported.WAITING if started is None else Reported.DONE,
+        phase=_PHASES[values["Fas"]],
         speciality=values["Mvo"],
         guaranteed=GUARANTEED[values["Vardgaranti"]],
-        deviation=Deviation(int(values.get("Avvikelse", Deviation.NONE))),
-        decided_on=legal_day(values["BeslutAktivitet"]),
-        started_on=legal_day(started) if started else None,
+        deviation=_DEVIATIONS[get("Avvikelse")],
+        decided_on=legal_day(decided),
+        started_on=None if started is None else legal_day(started),
         birth_year=int(values["FodelseAr"]),
         sex=SEXES[values["Kon"]],
         municipality=values["Lkf"],
         contact_form=values["Vardkontakt"],
         profession=values["Yrkeskategori"],
         booking=int(values["Bokningssatt"]),
-        replaces=values.get("ErsattningsId"),
+        replaces=get("ErsattningsId"),
         row=row.number,
-        details=_details(row, place.hsa_prefixes[0], caregiver_of(unit)),
+        details=Details(**found) if found else NO_DETAILS,
     )
 
 
-def _details(row: Row, region_hsa_id: str, caregiver: str) -> Details:
-    """What else the row says; the shared `NO_DETAILS` when it is nothing."""
-    values = row.values
-    found: dict[str, object] = {}
-    for column, name in _TEXTS.items():
-        if column in values:
-            found[name] = values[column]
+def _told_apart(values: Mapping[str, str], *, done: bool) -> dict[str, Any]:
+    """What the columns that only details are kept of say."""
+    found: dict[str, Any] = {name: values[column] for column, name in _TEXTS.items() if column in values}
     for column, (day, moment) in _DAYS.items():
         if column in values:
             found[day] = legal_day(values[column])
@@ -97,25 +123,18 @@ def _details(row: Row, region_hsa_id: str, caregiver: str) -> Details:
     for column, name in _MOMENTS.items():
         if column in values:
             found[name] = moment_of(values[column])
-    for column, name in (("BeslutAktivitet", "decided_at"), ("StartAktivitet", "started_at")):
-        if len(values.get(column, "")) > _LONGER_THAN_A_DAY:
-            found[name] = clock_time(values[column])
-    if values["HSAIdRegion"] != region_hsa_id:
-        found["region_hsa_id"] = values["HSAIdRegion"]
-    if values["HSAIdVardgivare"] != caregiver:
-        found["caregiver"] = values["HSAIdVardgivare"]
     if "VardAvbruten" in values:
         found["broken_off"] = True
     if "Remittenttyp" in values:
         found["referrer_type"] = int(values["Remittenttyp"])
-    none = (_NO_HOSPITAL, _NO_HOSPITAL_NAME, _NO_EMERGENCY) if row.done else (None, None, None)
+    none = (_NO_HOSPITAL, _NO_HOSPITAL_NAME, _NO_EMERGENCY) if done else (None, None, None)
     if (hospital := values.get("Sjukhus")) != none[0]:
         found["hospital"] = hospital
     if (hospital_name := values.get("SjukhusNamn")) != none[1]:
         found["hospital_name"] = hospital_name
     if (emergency := values.get("TypAkutverksamhet")) != none[2] and emergency is not None:
         found["emergency_type"] = int(emergency)
-    return Details(**found) if found else NO_DETAILS  # type: ignore[arg-type]
+    return found
 
 
 def row_of(contact: Contact) -> dict[str, str]:
