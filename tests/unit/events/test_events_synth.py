@@ -33,7 +33,8 @@ def test_it_is_a_stream() -> None:
 def test_every_row_is_accepted_by_the_checks(tmp_path: Path) -> None:
     path = tmp_path / "land.csv"
     format_named("skr-1.1").write(ROWS[:1_500], path)
-    assert format_named("skr-1.1").read(path).findings == ()
+    findings = format_named("skr-1.1").read(path).findings
+    assert [one for one in findings if one.severity is Severity.ERROR] == []
 
 
 def test_a_contact_waits_at_each_month_end_and_is_held_once() -> None:
