@@ -25,6 +25,7 @@ from vardvag.base.texts import Text
 from vardvag.service.identity.guards import public_page
 from vardvag.service.look import formats
 from vardvag.service.look.chart import Bar, BarChart, Limit, Line, LineChart
+from vardvag.service.look.difference_chart import Difference, DifferenceChart
 from vardvag.service.look.explanation import Branch
 from vardvag.service.look.map import RegionMap
 from vardvag.service.look.table import Column, Link, Row, StatusWord, Table, Value
@@ -64,6 +65,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "findings": _findings(),
             "bars": _bars(),
             "lines": _lines(),
+            "differences": _differences(),
             "map": _map(),
             "explanation": _explanation(),
             "form": ExampleForm({"day": "", "unit": "a"}),
@@ -184,6 +186,18 @@ def _bars() -> BarChart:
         _("Region"),
         _("Andel"),
         Limit(Fraction(70, 100), _("gräns 70 %")),
+    )
+
+
+def _differences() -> DifferenceChart:
+    return DifferenceChart(
+        _("%(more)s får mest mer, %(less)s mest mindre") % {"more": "Ett", "less": "Tre"},
+        _("Staplar åt höger får mer, staplar åt vänster mindre. Samma tal står i tabellen."),
+        [
+            Difference("Ett", 1_562_500, _("%(amount)s mer") % {"amount": formats.number(1_562_500)}),
+            Difference("Två", None, _("går inte att fastställa")),
+            Difference("Tre", -937_500, _("%(amount)s mindre") % {"amount": formats.number(937_500)}),
+        ],
     )
 
 
