@@ -13,10 +13,11 @@ from pathlib import Path
 import click
 from agreement_words import words_page
 from agreements_page import agreements_page
+from clocks_page import clocks_page
+from limits_page import limits_page
 from page_parts import MADE, cited, table
 
 from vardvag.cli import COMMANDS, application
-from vardvag.clocks.limits import limits
 from vardvag.events.checks.catalogue import RULES
 from vardvag.statistics.measure import measures
 from vardvag.statistics.policy import policies
@@ -37,33 +38,6 @@ def commands() -> str:
         command = importlib.import_module(module).command
         context = click.Context(command, info_name=name, parent=whole, terminal_width=100)
         parts += [f"## vardvag {name}", f"```text\n{command.get_help(context).rstrip()}\n```"]
-    return "\n\n".join(parts) + "\n"
-
-
-def limits_page() -> str:
-    """Every legal limit, with each version and its source."""
-    parts = [
-        "# Limits",
-        MADE,
-        "The limits of the care guarantee that clocks are run by, from `clocks/limits.yaml`.",
-    ]
-    for limit in limits().values():
-        rows = []
-        for entry in limit.history:
-            version = entry.value
-            grounds = "not known" if version.not_counted is None else ", ".join(sorted(version.not_counted))
-            rows.append(
-                (
-                    entry.valid_from,
-                    entry.valid_to or "until further notice",
-                    version.days,
-                    f"{version.law} {version.paragraph}",
-                    grounds,
-                    cited(entry.source),
-                )
-            )
-        parts += [f"## {limit.title.sv}", f"{limit.title.en}. In code: `{limit.name}`."]
-        parts.append(table(("from", "to", "days", "paragraph", "time not counted", "source"), rows))
     return "\n\n".join(parts) + "\n"
 
 
@@ -154,6 +128,7 @@ def _yes(answer: bool) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "limits.md": limits_page,
+    "clocks-by-example.md": clocks_page,
     "measures.md": measures_page,
     "agreements.md": agreements_page,
     "agreement-words.md": words_page,

@@ -19,8 +19,8 @@ from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
 from vardvag.clocks import reasons
 from vardvag.clocks.limits import Ground, Limit, LimitVersion, limits
-from vardvag.clocks.model import Certainty, GuaranteeClock
-from vardvag.clocks.reference import CODED_GROUNDS
+from vardvag.clocks.model import Certainty, GuaranteeClock, LimitKind
+from vardvag.clocks.not_counted import CODED_GROUNDS
 from vardvag.engines.dialects import DUCKDB, Dialect
 from vardvag.engines.duckdb_engine import connect, text_literal
 from vardvag.engines.steps import Step, run_steps
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("contact_id", "limit_name", "days", "law", "paragraph", "certainty"),
-    *("started_on", "stopped_on", "overdue_from", "reason"),
+    *("started_on", "stopped_on", "overdue_from", "reason", "kind"),
 )
 """What the last step adds to the columns of a contact, `contact_id` among them."""
 
@@ -53,12 +53,14 @@ def clock_steps(
         Step(
             "contacts_under_law",
             f"""
-SELECT contact.*, limit_names.limit_name, version.days, version.law, version.paragraph,
-       version.pausing_deviations
+SELECT contact.*, limit_names.limit_name, limit_names.kind, limit_names.asks_sender,
+       version.days, version.law, version.paragraph, version.pausing_deviations
 FROM {contacts} AS contact
-LEFT JOIN limit_names ON contact.phase = limit_names.phase
+LEFT JOIN limit_names
+  ON contact.phase = limit_names.phase
+ AND (limit_names.regions IS NULL OR limit_names.regions LIKE '%,' || contact.region || ',%')
 LEFT JOIN limit_versions AS version
-  ON contact.phase = version.phase
+  ON limit_names.phase = version.phase
  AND contact.decided_on >= version.valid_from
  AND (version.valid_to IS NULL OR contact.decided_on <= version.valid_to)""",
         ),
@@ -67,8 +69,8 @@ LEFT JOIN limit_versions AS version
             f"""
 SELECT *,
   CASE
-    WHEN limit_name IS NULL THEN '{reasons.PHASE_NOT_COVERED}'
-    WHEN NOT guaranteed THEN '{reasons.SENDER_SAYS_NOT_COVERED}'
+    WHEN limit_name IS NULL THEN CASE phase {_not_covered()} ELSE '{reasons.OUTSIDE_THE_LIMITS}' END
+    WHEN asks_sender AND NOT guaranteed THEN '{reasons.SENDER_SAYS_NOT_COVERED}'
     WHEN days IS NULL THEN '{reasons.NO_LIMIT_THEN}'
     WHEN started_on < decided_on THEN '{reasons.CARE_BEFORE_START}'
     WHEN pausing_deviations LIKE '%,' || CAST(deviation AS VARCHAR) || ',%'
@@ -79,9 +81,11 @@ FROM contacts_under_law""",
         Step(
             "clocks",
             f"""
-SELECT * EXCLUDE (limit_name, days, law, paragraph, pausing_deviations, started_on, decided_on),
+SELECT * EXCLUDE (limit_name, days, law, paragraph, pausing_deviations, started_on, decided_on, kind,
+                  asks_sender),
   decided_on, started_on AS stopped_on, decided_on AS started_on,
   coalesce(limit_name, '') AS limit_name,
+  coalesce(kind, '{LimitKind.STATUTE}') AS kind,
   coalesce(days, 0) AS days,
   coalesce(law, '') AS law,
   coalesce(paragraph, '') AS paragraph,
@@ -151,6 +155,7 @@ def _clock(
     stopped_on: date | None,
     overdue_from: date | None,
     reason: str | None,
+    kind: str,
 ) -> GuaranteeClock:
     told = Certainty(certainty)
     return GuaranteeClock(
@@ -165,12 +170,31 @@ def _clock(
         overdue_from=overdue_from,
         reason=reason,
         missing=("pause_dates",) if told is Certainty.BOUNDED else (),
+        kind=LimitKind(kind),
     )
 
 
 def _limit_names(law: Mapping[Phase, Limit]) -> str:
-    rows = ", ".join(f"({phase.value}, {text_literal(limit.name)})" for phase, limit in law.items())
-    return f"SELECT * FROM (VALUES {rows}) AS limits (phase, limit_name)"
+    rows = ", ".join(
+        f"({phase.value}, {text_literal(limit.name)}, '{limit.kind}', {str(limit.asks_sender).lower()}, "
+        f"{_regions(limit)})"
+        for phase, limit in law.items()
+    )
+    names = "phase, limit_name, kind, asks_sender, regions"
+    return f"SELECT * FROM (VALUES {rows}) AS limits ({names})"
+
+
+def _regions(limit: Limit) -> str:
+    """Where a limit applies, as a list that is searched with its commas: `',01,'`; everywhere is NULL."""
+    if limit.regions is None:
+        return "CAST(NULL AS VARCHAR)"
+    return text_literal("," + "".join(f"{code}," for code in sorted(limit.regions)))
+
+
+def _not_covered() -> str:
+    """The reason that each kind of contact gives by itself, as the branches of a CASE."""
+    told = reasons.PHASES_NOT_COVERED.items()
+    return " ".join(f"WHEN {phase.value} THEN '{reason}'" for phase, reason in told)
 
 
 def _limit_versions(law: Mapping[Phase, Limit]) -> str:

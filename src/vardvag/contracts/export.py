@@ -14,7 +14,8 @@ from vardvag.base.days import Month
 from vardvag.base.texts import Text
 from vardvag.clocks.limits import Ground
 from vardvag.clocks.pauses import pauses_between
-from vardvag.clocks.reference import STARTS, left_out_of
+from vardvag.clocks.reference import left_out_of
+from vardvag.clocks.starts import starting_kinds_of_phase
 from vardvag.contracts.person import Person
 from vardvag.contracts.progress import began_on, events_of_step, in_force, with_beginning
 from vardvag.contracts.step import OwnerKind, PlannedStep
@@ -85,7 +86,7 @@ def contact_of(
 def decided_on(step: PlannedStep, events: Sequence[CareEvent]) -> date | None:
     """`BeslutAktivitet`: the day the legal clock starts; without such a clock, the day of decision."""
     own = events_of_step(step, events)
-    for kind in STARTS.get(step.phase, (EventKind.DECISION,)) if step.phase else ():
+    for kind in starting_kinds_of_phase(step.phase) if step.phase else ():
         days = [event.on for event in own if event.kind is kind]
         if days:
             return min(days)

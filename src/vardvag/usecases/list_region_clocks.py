@@ -14,7 +14,6 @@ from enum import StrEnum
 from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
-from vardvag.clocks import reasons
 from vardvag.clocks.model import GuaranteeClock
 from vardvag.clocks.reference import clock_of_contact
 from vardvag.warehouse.store import Store
@@ -25,8 +24,6 @@ SOON_DAYS = 14
 
 No rule says what soon is; two weeks is our choice, and the page says so.
 """
-
-_NO_CLOCK = {reasons.PHASE_NOT_COVERED, reasons.SENDER_SAYS_NOT_COVERED}
 
 
 class State(StrEnum):
@@ -109,7 +106,7 @@ def in_order(clocks: Iterable[WaitingClock]) -> tuple[WaitingClock, ...]:
 
 def _state(clock: GuaranteeClock, as_of: date) -> State:
     if clock.last_day is None:
-        return State.NONE if clock.reason in _NO_CLOCK else State.UNKNOWN
+        return State.UNKNOWN if clock.covered else State.NONE
     over = clock.overdue_on(as_of)
     if over is None:
         return State.MAY_BE_OVER
