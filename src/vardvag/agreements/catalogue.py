@@ -42,11 +42,28 @@ def load(
             return _built_in(name)
         return rebuild(_built_in(name).definition, on=on, variant=variant, changes=changes)
     path = Path(name)
-    if path.is_dir():
+    if path.is_dir() and name:
         path /= FILE
     if path.is_file():
         return read_agreement(path, on=on, variant=variant, changes=changes)
-    raise NotFound(Text("överenskommelse", "agreement"), name, names())
+    raise _not_found(name, path)
+
+
+def _not_found(name: str, path: Path) -> NotFound:
+    """A file or a folder that is not there is answered with the files that are, a name with the nearest."""
+    folder = path.parent
+    if path.suffix not in (".yaml", ".yml") and folder == Path():
+        return NotFound(Text("överenskommelse", "agreement"), name, names())
+    if not folder.is_dir():
+        beside = (
+            [one.name for one in folder.parent.iterdir() if one.is_dir()] if folder.parent.is_dir() else []
+        )
+        return NotFound(Text("mapp", "folder"), str(folder), beside)
+    here = (
+        Text("den här mappen", "this folder") if folder == Path() else Text(f"mappen {folder}", f"{folder}")
+    )
+    there = [one.name for one in folder.glob("*.y*ml")]
+    return NotFound(Text(f"fil i {here.sv}", f"file in {here.en}"), path.name, there)
 
 
 def of_year(year: int) -> tuple[Agreement, ...]:

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from vardvag.agreements.condition_words import TESTS
 from vardvag.agreements.references import unknown_name
 from vardvag.base.definitions import Definition
 from vardvag.base.errors import BadInput, NotFound, WrongUse
@@ -117,18 +118,23 @@ def changed(definition: Definition, changes: Iterable[str]) -> Definition:
     WrongUse when one is not of that form, NotFound when a path leads nowhere; what the values may be is told
     when the file is built.
     """
-    data, lines = definition.data, definition.lines
+    data, lines, written = definition.data, definition.lines, dict(definition.written)
     touched: list[Where] = []
     for change in changes:
         where, value = _parsed(data, change)
+        written[where] = tuple(part.strip() for part in change.partition("=")[0].split("."))
         # It stands on no line of the file; nor does what it holds.
         lines = {known: line for known, line in lines.items() if known[: len(where)] != where} | {where: 0}
         data = _with(data, where, value)
         touched.append(where)
+    for where in touched:
+        if where[0] == "conditions" and len(where) > 2 and where[2] in TESTS:
+            # A yes or no about the level that was says nothing of another level.
+            data = _with(data, (*where[:2], "stand_in"), None)
     if any(where[0] == "pots" and where[-1] == "amount" for where in touched):
         data = copy.deepcopy(data)
         add_up(data, touched)
-    return replace(definition, data=data, lines=lines)
+    return replace(definition, data=data, lines=lines, written=written)
 
 
 def add_up(data: dict[str, Any], stated: Iterable[Where]) -> None:
@@ -187,11 +193,20 @@ def _parsed(data: Mapping[str, Any], change: str) -> tuple[Where, Any]:
                 f"the change {change!r} is not place=value, like pots.reporting.amount=400 mnkr",
             )
         )
-    read = read_yaml(f"value: {text.strip()}", "--set")
-    if read.faults:
-        told = Text("ändringen kan inte göras", "the change cannot be made")
-        raise BadInput(told, [finding for _, finding in read.faults])
-    return _resolved(data, parts), read.data.get("value")
+    where = _resolved(data, parts)
+    try:
+        read = read_yaml(f"value: {text.strip()}", "--set")
+        faults = [finding for _, finding in read.faults]
+    except BadInput as problem:
+        faults = list(problem.findings)
+    if faults:
+        raise WrongUse(
+            Text(
+                f"värdet i ändringen {change!r} kan inte läsas. {faults[0].remedy.sv}",
+                f"the value in the change {change!r} cannot be read. {faults[0].remedy.en}",
+            )
+        )
+    return where, read.data.get("value")
 
 
 def _resolved(data: Mapping[str, Any], parts: list[str]) -> Where:

@@ -112,7 +112,7 @@ class PartResult:
         known = [weight for weight in weights if weight is not None]
         return sum(known) if len(known) == len(weights) else None
 
-    @property
+    @cached_property
     def missing(self) -> tuple[FactUsed, ...]:
         """The facts that the undetermined shares wait for."""
         if None not in self.shares.values():
@@ -146,7 +146,7 @@ class PartResult:
             return tuple(dict.fromkeys((*own, *weights)))
         return self.missing
 
-    @property
+    @cached_property
     def missing_weights(self) -> tuple[str, ...]:
         """Recipients whose weight is needed and not known."""
         if self.among_all and self.part.pot.key.kind is not KeyKind.AMOUNTS:

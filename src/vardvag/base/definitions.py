@@ -24,7 +24,7 @@ from vardvag.base.errors import BadInput
 from vardvag.base.fields import Day, Money, Share, SourceField, Strict, TextField, read_day, read_share
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
-from vardvag.base.yaml_text import Where, read_yaml
+from vardvag.base.yaml_text import LONGEST, Where, read_yaml
 
 __all__ = [
     "Day",
@@ -92,7 +92,8 @@ class Definition:
 def read_definition(path: Path) -> Definition:
     """Read one file. BadInput when it cannot be opened or is not the YAML that definitions are written in."""
     try:
-        raw = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            raw = file.read(LONGEST + 1)  # one more than may be read tells that it is too long
     except OSError as problem:
         why = problem.strerror or str(problem)
         raise BadInput(Text(f"{path} kan inte läsas: {why}", f"{path} cannot be read: {why}")) from problem

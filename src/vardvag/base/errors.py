@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from vardvag.base.findings import Finding
 
 
+_MANY = 40
+"""More names than this are not all listed."""
+
+
 class VardvagError(Exception):
     """Base of every error that is told to a user without a traceback."""
 
@@ -87,8 +91,12 @@ class NotFound(VardvagError):
         kind = kind if isinstance(kind, Text) else Text(kind, kind)
         names = sorted(known)
         near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-        en = f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(names)}."
-        sv = f"Menade du {' eller '.join(near)}?" if near else f"Finns: {', '.join(names)}."
+        listed = ", ".join(names[:_MANY]) + (" …" if len(names) > _MANY else ".")
+        en, sv = f"Known: {listed}", f"Finns: {listed}"
+        if near:
+            en, sv = f"Did you mean {' or '.join(near)}?", f"Menade du {' eller '.join(near)}?"
+        elif not names:
+            en, sv = "There are none.", "Det finns inga."
         super().__init__(
             Text(f"{kind.sv}: {name!r} finns inte. {sv}", f"There is no {kind.en} named {name!r}. {en}")
         )

@@ -56,6 +56,7 @@ _SAID = {
     "did not find expected key": _INDENT,
     "did not find expected '-' indicator": _INDENT,
     "cannot start any token": _START,
+    "tab character": _START,
     "did not find expected ',' or": _FLOW,
     "did not find expected node content": _LIST,
     "block sequence entries are not allowed": _LIST,

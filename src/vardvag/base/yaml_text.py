@@ -63,7 +63,9 @@ def read_yaml(raw: str, file: str) -> ReadYaml:
     if isinstance(node, yaml.ScalarNode) and _scalar(node) is None:
         node = None
     if node is not None and not isinstance(node, yaml.MappingNode):
-        message = Text("Filen är inte en lista av nycklar", "The file is not a list of keys")
+        message = Text(
+            "Filen består inte av nycklar med värden", "The file does not consist of keys with values"
+        )
         remedy = Text("Skriv nyckel: värde, en på varje rad", "Write key: value, one on each line")
         findings.append(Finding("not-keys", message, remedy, file=file, row=_row(node)))
     if findings:

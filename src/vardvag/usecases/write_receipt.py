@@ -24,9 +24,15 @@ def read_receipt(path: Path) -> dict[str, Any]:
     """The receipt in the file at *path*. BadInput when it is not one."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as problem:
+    except OSError as problem:
+        why = problem.strerror or str(problem)
+        raise BadInput(Text(f"{path} kan inte läsas: {why}", f"{path} cannot be read: {why}")) from problem
+    except (ValueError, RecursionError) as problem:
         raise BadInput(
-            Text(f"{path} kan inte läsas: {problem}", f"{path} cannot be read: {problem}")
+            Text(
+                f"{path} är inte ett kvitto; ge filen som --receipt-out skrev",
+                f"{path} is not a receipt; give the file that --receipt-out wrote",
+            )
         ) from problem
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise BadInput(Text(f"{path} är inget kvitto ({FORMAT})", f"{path} is not a receipt ({FORMAT})"))

