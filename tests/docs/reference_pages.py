@@ -16,9 +16,9 @@ from agreements_page import agreements_page
 from clocks_page import clocks_page
 from limits_page import limits_page
 from page_parts import MADE, cited, table
+from rules_page import attributes_page, rules_page, schema_page
 
 from vardvag.cli import COMMANDS, application
-from vardvag.events.checks.catalogue import RULES
 from vardvag.statistics.measure import measures
 from vardvag.statistics.policy import policies
 from vardvag.usecases.read_configuration import OPTIONS
@@ -105,22 +105,6 @@ def settings_page() -> str:
     return "\n\n".join([*parts, table(("name", "meaning", "default", "secret"), [*rows, *tests])]) + "\n"
 
 
-def rules_page() -> str:
-    """Every rule about a contact, with what to do."""
-    parts = ["# Rules about contacts", MADE, "What `vardvag check` and `vardvag load` look for in each row."]
-    rows = [
-        (
-            f"`{rule.id}`",
-            f"{rule.says.sv} (*{rule.says.en}*)",
-            f"{rule.remedy.sv} (*{rule.remedy.en}*)",
-            "refuses the file" if rule.refuses_file else rule.severity.value,
-            "never shown" if rule.secret else "shown",
-        )
-        for rule in RULES
-    ]
-    return "\n\n".join([*parts, table(("rule", "says", "remedy", "severity", "the value is"), rows)]) + "\n"
-
-
 def _yes(answer: bool) -> str:
     return "yes" if answer else "no"
 
@@ -133,6 +117,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "agreements.md": agreements_page,
     "agreement-words.md": words_page,
     "rules.md": rules_page,
+    "skr-1.1.md": attributes_page,
+    "skr-1.1.schema.json": schema_page,
     "settings.md": settings_page,
 }
 

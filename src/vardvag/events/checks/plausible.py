@@ -55,13 +55,17 @@ Months = Mapping[Place, UnitMonth]
 
 @dataclass(frozen=True, slots=True)
 class UnitRule:
-    """One rule about a unit's month. `check` answers the numbers that are not plausible, each as a text."""
+    """One rule about a unit's month. `check` answers the numbers that are not plausible, each as a text.
+
+    `breaks` is an example in words, and `thresholds` are those it compares with.
+    """
 
     id: str
     says: Text
     remedy: Text
     column: str
     check: Callable[[Place, Months], Iterator[str]]
+    breaks: str
     source: Source = KNOWN_DEFECTS
     thresholds: tuple[str, ...] = ("fewest-cases",)
     severity: Severity = Severity.WARNING
@@ -201,6 +205,7 @@ RULES = (
         _LOOK,
         "DatatGallerFor",
         _empty,
+        "Contacts in July and in September, none in August.",
         thresholds=(),
     ),
     UnitRule(
@@ -212,6 +217,7 @@ RULES = (
         _LOOK,
         "StartAktivitet",
         _no_cases,
+        "In August 25 held and 20 waiting; in September none held and 20 waiting.",
     ),
     UnitRule(
         "same-day-referral",
@@ -225,6 +231,7 @@ RULES = (
         ),
         "BeslutAktivitet",
         _same_day,
+        "20 operations, each with RemissDatum and BeslutAktivitet on one day.",
     ),
     UnitRule(
         "all-or-none",
@@ -232,6 +239,7 @@ RULES = (
         _LOOK,
         "StartAktivitet",
         _all_or_none,
+        "20 first visits, each held after 91 days.",
         thresholds=("fewest-cases", "guarantee-days"),
     ),
     UnitRule(
@@ -240,6 +248,7 @@ RULES = (
         _LOOK,
         "StartAktivitet",
         _low_share,
+        "21 first visits, 10 of them within 90 days.",
         source=thresholds()["lowest-share"].source,
         thresholds=("fewest-cases", "guarantee-days", "lowest-share"),
     ),
@@ -249,6 +258,7 @@ RULES = (
         _LOOK,
         "BeslutAktivitet",
         _median,
+        "20 first visits, 11 of them held after 366 days.",
         source=thresholds()["longest-median"].source,
         thresholds=("fewest-cases", "shortest-median", "longest-median"),
     ),
@@ -261,6 +271,7 @@ RULES = (
         ),
         "FodelseAr",
         _one_age,
+        "20 contacts, all with patients born 1900 or 1901.",
         thresholds=("fewest-cases", "narrowest-births"),
     ),
     UnitRule(
@@ -269,6 +280,7 @@ RULES = (
         _LOOK,
         "DatatGallerFor",
         _jump,
+        "20 held in August, 60 in September.",
         source=thresholds()["largest-jump"].source,
         thresholds=("fewest-cases", "largest-jump"),
     ),
