@@ -137,7 +137,7 @@ def test_a_file_says_nothing_where_nothing_is_known(client):
 @pytest.mark.parametrize(
     ("asked", "led_to"),
     [
-        ("", f"{YEARS}{years()[0]}/"),
+        ("?region=08", f"{YEARS}{years()[0]}/08/"),
         ("?ar=2019", f"{YEARS}2019/"),
         ("?ar=2019&region=", f"{YEARS}2019/"),
         ("?ar=2019&region=08", f"{YEARS}2019/08/"),
@@ -145,6 +145,10 @@ def test_a_file_says_nothing_where_nothing_is_known(client):
 )
 def test_the_chooser_leads_to_the_year_and_region(client, asked, led_to):
     assert client.get(f"{YEARS}{asked}").headers["Location"] == led_to
+
+
+def test_without_a_question_the_latest_year_is_shown(client):
+    assert said(client.get(YEARS)) == said(client.get(f"{YEARS}{years()[0]}/"))
 
 
 @pytest.mark.parametrize("path", ["1850/", "2019/99/", "2019/kalmar/", "2020.csv", "2019/99.json", "?ar=nu"])

@@ -46,7 +46,9 @@ class Chooser(forms.Form):
 @public_page
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
-    """Lead to the year and region asked for; without a year to the latest. NotFound for one there is not."""
+    """Lead to the year and region asked for; nothing asked for is the latest year. NotFound for no year."""
+    if not request.GET:
+        return _year(request, years()[0], None)
     year, region = request.GET.get("ar", ""), request.GET.get("region", "")
     if year and not year.isdigit():
         raise NotFound(Text("år", "year"), year, [str(one) for one in years()])
