@@ -36,7 +36,11 @@ def _bonus(pot: Pot, fed: Sequence[PartResult]) -> PartResult:
     qualifications = {who: BARRED if who in barred else UNCONDITIONAL for who in who_fed}
     nothing: dict[str, int | None] = dict.fromkeys(who_fed, 0)
     if any(None in result.shares.values() for result in fed):
-        unknown: dict[str, int | None] = {who: 0 if who in barred else None for who in who_fed}
+        # Who is known to have earned nothing gets nothing, whatever the others have earned.
+        waiting = {who for result in fed for who in result.shares if result.earned.get(who) != 0}
+        unknown: dict[str, int | None] = {
+            who: None if who in waiting and who not in barred else 0 for who in who_fed
+        }
         return part_result(part, qualifications, unknown, None, Weights({}))
     earned: Mapping[str, int] = {who: sum(result.earned.get(who, 0) for result in fed) for who in who_fed}
     sharing = tuple(who for who, kronor in earned.items() if kronor)

@@ -31,13 +31,17 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One recipient under both. An amount is None while undetermined, or for no recipient of that one."""
+    """One recipient under both. An amount is None while undetermined.
+
+    `absent` when it is no recipient of one of them: then its amount there is None too, and not unknown.
+    """
 
     recipient: str
     name: Text
     before: Kronor | None
     after: Kronor | None
     turned: tuple[Turned, ...]
+    absent: bool = False
 
     @property
     def change(self) -> Kronor | None:
@@ -68,12 +72,22 @@ class Comparison:
     @property
     def unknown(self) -> tuple[Difference, ...]:
         """Those whose difference is not known."""
-        return tuple(one for one in self.differences if one.change is None)
+        return tuple(one for one in self.differences if one.change is None and not one.absent)
+
+    @property
+    def gained(self) -> Kronor:
+        """All gains together."""
+        return Kronor.sum(one.change for one in self.gaining if one.change is not None)
+
+    @property
+    def lost(self) -> Kronor:
+        """All losses together."""
+        return -Kronor.sum(one.change for one in self.losing if one.change is not None)
 
     @property
     def moved(self) -> Kronor:
-        """How much changes hands: all gains together."""
-        return Kronor.sum(one.change for one in self.gaining if one.change is not None)
+        """How much changes hands: what some lose and others gain. A larger pot alone moves nothing."""
+        return min(self.gained, self.lost)
 
     def _moved(self, sign: int) -> tuple[Difference, ...]:
         moved = [one for one in self.differences if one.change is not None and int(one.change) * sign > 0]
@@ -93,7 +107,8 @@ def _difference(before: Settlement, after: Settlement, who: str) -> Difference:
     turned: tuple[Turned, ...] = ()
     if before.agreement.name == after.agreement.name:
         turned = tuple(_turned(before, after, who))
-    return Difference(who, name, _kronor(before, who), _kronor(after, who), turned)
+    absent = not (who in before.agreement.recipients and who in after.agreement.recipients)
+    return Difference(who, name, _kronor(before, who), _kronor(after, who), turned, absent)
 
 
 def _kronor(settlement: Settlement, who: str) -> Kronor | None:

@@ -196,7 +196,8 @@ def _rest(
         return settled(shares, carried=left)
     chosen = tuple(who for who in shares if earned.get(who)) if ranked is None else ranked.chosen
     if None in shares.values() or chosen is None or any(who not in weights.known for who in chosen):
-        return settled({who: 0 if qualifications[who].barred else None for who in shares})
+        failed = {who for who, q in qualifications.items() if q.verdict is Verdict.NOT_MET}
+        return settled({who: 0 if who in failed else None for who in shares})
     known = {who: weights.known[who] for who in chosen}
     if not left or not any(known.values()):
         return settled(shares, unpaid=left)
@@ -225,14 +226,14 @@ def _volume(earn: Earn, who: str, part: Part, judge: Judge) -> Volume:
 
 
 def _ranked(part: Part, qualifications: Qualifications, judge: Judge) -> Ranked:
-    """The best of those not barred: everybody with a value as large as that of the last of so many.
+    """The best of those that meet the conditions: so many, by value.
 
-    Who ties with the last one is among them: nothing says who else it should be.
+    Who ties with the last one is among them too: nothing says who else it should be.
     """
     best: Best | None = part.pot.best
     if best is None:
         raise AssertionError("the file check lets through best without by")
-    listed = [who for who, q in qualifications.items() if not q.barred]
+    listed = [who for who, q in qualifications.items() if q.verdict is not Verdict.NOT_MET]
     people = _weights(best.people, part, judge) if best.people is not None else None
     facts: dict[str, tuple[FactUsed, ...]] = {}
     values: dict[str, Fraction] = {}
@@ -246,8 +247,10 @@ def _ranked(part: Part, qualifications: Qualifications, judge: Judge) -> Ranked:
         each = 1 if people is None else people.known.get(who, 0)
         if len(sizes) == len(keys) and each:
             values[who] = Fraction(sum(sizes, Fraction()), each)
-    if len(values) < len(listed):
-        return Ranked(MappingProxyType(values), MappingProxyType(facts), None)
+    unclear = any(qualifications[who].verdict is Verdict.UNKNOWN for who in listed)
+    if unclear or len(values) < len(listed) or not listed:
+        nobody: tuple[str, ...] | None = None if listed else ()
+        return Ranked(MappingProxyType(values), MappingProxyType(facts), nobody)
     bound = sorted(values.values(), reverse=True)[: best.number][-1]
     chosen = tuple(who for who in listed if values[who] >= bound)
     return Ranked(MappingProxyType(values), MappingProxyType(facts), chosen)

@@ -61,7 +61,7 @@ def explain_part(result: PartResult, who: str) -> Explanation:
         children += below
     if pot.unearned is not None and not part.is_bonus:
         children.append(_explain_unearned(result))
-    if result.ranked is not None and not qualification.barred:
+    if result.ranked is not None and who in result.ranked.facts:
         children.append(_explain_rank(result, who, result.ranked))
     if share and part.amount == pot.amount:
         children += [_explain_earmark(result, who, at) for at in range(len(pot.earmarks))]

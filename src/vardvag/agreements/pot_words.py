@@ -213,5 +213,5 @@ class PotWords(Grounded):
     reporting: ReportingWords | None = None
     """What is reported on the money without deciding who gets it."""
     pots: tuple[PotWords, ...] = ()
-    """Sub-pots. What one does not state itself it takes over from here: `recipients`, `barred`, `key`, `split`,
-    `qualify`, `earn`, `unearned`, `payment`."""
+    """Sub-pots. What one does not state itself it takes over from here: `recipients`, `barred`, `key`,
+    `split`, `qualify`, `earn`, `unearned`, `payment`."""

@@ -117,8 +117,12 @@ def _reconciled(agreement: Agreement) -> Iterator[Compared]:
 
 
 def reproduced(compared: Iterable[Compared]) -> tuple[int, int]:
-    """N and M of "N of M to the krona": only exact ones are N; M is every amount published to the krona."""
-    exact = [one.agreeing is Agreeing.EXACT for one in compared if one.published.to_the_krona]
+    """N and M of "N of M to the krona": only exact ones are N; M is every amount published to the krona.
+
+    Sums to everybody are not counted: they say only that a pot was paid out.
+    """
+    counted = [one for one in compared if one.published.to_the_krona and one.published.recipient != ALL]
+    exact = [one.agreeing is Agreeing.EXACT for one in counted]
     return sum(exact), len(exact)
 
 

@@ -60,7 +60,7 @@ class Scenarios:
     def _book(self, agreement: Agreement, changes: list[str]) -> FactBook:
         if not changes:
             return self.book
-        asked = {_address(one): one for one in asked_facts(agreement)}
+        asked = addresses(agreement)
         cells = {cell.key: cell for cell in self.book}
         for change in changes:
             cell = changed_cell(change, asked)
@@ -84,8 +84,20 @@ def changed_cell(change: str, asked: dict[str, Asked]) -> Cell:
     return Cell(one.key, _value(one.kind, text.strip(), change), _supposed(change))
 
 
-def _address(asked: Asked) -> str:
-    return f"{asked.key.measure}.{asked.key.place}.{asked.key.period}"
+def addresses(agreement: Agreement) -> dict[str, Asked]:
+    """Every fact the agreement asks for, by how a change names it: `measure.place.period`.
+
+    Where that names several, counted otherwise, the policy and the basis follow: `….pvv.derived`.
+    """
+    found: dict[str, list[Asked]] = {}
+    for one in asked_facts(agreement):
+        found.setdefault(f"{one.key.measure}.{one.key.place}.{one.key.period}", []).append(one)
+    named = {}
+    for address, several in found.items():
+        for one in several:
+            counted = [word for word in (one.key.policy, one.key.basis) if word is not None]
+            named[address if len(several) == 1 else ".".join([address, *counted])] = one
+    return named
 
 
 def _supposed(change: str) -> Source:

@@ -16,17 +16,22 @@ from vardvag.base.cells import PublishedShare, Ratio, Value
 
 
 class Between(NamedTuple):
-    """A share known to lie from low/low_of to high/high_of, both included; the same when it is exact."""
+    """A share known to lie from low/low_of to high/high_of; the same when it is exact.
+
+    The lower end is included, the upper one unless `below` is true: 70 % in print is 69,5 or more, and less
+    than 70,5.
+    """
 
     low: int
     low_of: int
     high: int
     high_of: int
+    below: bool = False
 
     @classmethod
-    def of(cls, low: Fraction, high: Fraction) -> Between:
+    def of(cls, low: Fraction, high: Fraction, below: bool = False) -> Between:
         """Between two fractions."""
-        return cls(low.numerator, low.denominator, high.numerator, high.denominator)
+        return cls(low.numerator, low.denominator, high.numerator, high.denominator, below)
 
     @property
     def lowest(self) -> Fraction:
@@ -43,21 +48,28 @@ class Between(NamedTuple):
         number, of = level.numerator, level.denominator
         if self.low * of >= number * self.low_of:
             return True
-        return None if self.high * of >= number * self.high_of else False
+        left, right = self.high * of, number * self.high_of
+        return None if left > right or (left == right and not self.below) else False
 
     def exceeds(
         self, other: Between, times: Fraction, points: Fraction, *, reached: bool = False
     ) -> bool | None:
         """Whether it is more than *other* × *times* + *points* (or that very number, where *reached*)."""
-        certainly = _above(self.low, self.low_of, other.high, other.high_of, times, points, reached)
+        # What the other lies below, it never is: then that very number is enough.
+        enough = reached or other.below
+        certainly = _above(self.low, self.low_of, other.high, other.high_of, times, points, enough)
         if certainly or self.is_exact_with(other):
             return certainly
-        possibly = _above(self.high, self.high_of, other.low, other.low_of, times, points, reached)
+        attained = reached and not self.below
+        possibly = _above(self.high, self.high_of, other.low, other.low_of, times, points, attained)
         return None if possibly else False
 
     def is_exact_with(self, other: Between) -> bool:
         """Whether both are single numbers, so that a comparison of one end is the answer."""
-        return self.low == self.high and other.low == other.high
+        return (self.low, self.low_of) == (self.high, self.high_of) and (other.low, other.low_of) == (
+            other.high,
+            other.high_of,
+        )
 
 
 def _above(
@@ -82,7 +94,7 @@ def share_between(value: Value | None, decimals: int | None) -> Between | None:
         compared = rounded(Fraction(value.numerator, value.denominator), decimals)
         return Between.of(compared, compared)
     if isinstance(value, PublishedShare):
-        return Between.of(*published_bounds(value, decimals))
+        return printed_between(value, decimals)
     return None
 
 
@@ -92,7 +104,7 @@ def rounded(share: Fraction, decimals: int) -> Fraction:
     return Fraction((2 * share * steps + 1) // 2, steps)
 
 
-def published_bounds(value: PublishedShare, decimals: int | None) -> tuple[Fraction, Fraction]:
+def printed_between(value: PublishedShare, decimals: int | None) -> Between:
     """Between what numbers the share behind a printed one lies, when compared with so many decimals.
 
     Printed with more decimals than are compared, it is not rounded a second time: 79,5 % may be 79,46, which
@@ -101,11 +113,11 @@ def published_bounds(value: PublishedShare, decimals: int | None) -> tuple[Fract
     half = Fraction(1, 200 * 10**value.decimals)
     lowest, above = max(value.share - half, Fraction(0)), value.share + half
     if decimals is None or value.decimals < decimals:
-        return lowest, min(above, Fraction(1))
+        return Between.of(lowest, min(above, Fraction(1)), below=above <= 1)
     steps = 100 * 10**decimals
     # What lies just below the upper end: the end itself would have been printed as the next share.
     highest = Fraction(math.ceil(above * steps - Fraction(1, 2)), steps)
-    return rounded(lowest, decimals), min(highest, Fraction(1))
+    return Between.of(rounded(lowest, decimals), min(highest, Fraction(1)))
 
 
 def mean(shares: list[Between], decimals: int | None) -> Between:
@@ -113,5 +125,5 @@ def mean(shares: list[Between], decimals: int | None) -> Between:
     low = Fraction(sum((share.lowest for share in shares), Fraction()), len(shares))
     high = Fraction(sum((share.highest for share in shares), Fraction()), len(shares))
     if decimals is None:
-        return Between.of(low, high)
+        return Between.of(low, high, below=any(share.below for share in shares))
     return Between.of(rounded(low, decimals), rounded(high, decimals))

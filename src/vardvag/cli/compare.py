@@ -105,8 +105,10 @@ def _notes(comparison: Comparison) -> list[Text]:
     gaining, losing, unknown = (len(some) for some in _groups(comparison))
     notes = [
         Text(
-            f"{gaining} får mer, {losing} får mindre; {comparison.moved} byter ägare.",
-            f"{gaining} get more, {losing} get less; {comparison.moved} changes hands.",
+            f"{gaining} får mer, tillsammans {comparison.gained}; "
+            f"{losing} får mindre, tillsammans {comparison.lost}.",
+            f"{gaining} get more, together {comparison.gained}; "
+            f"{losing} get less, together {comparison.lost}.",
         )
     ]
     if unknown:
@@ -116,7 +118,8 @@ def _notes(comparison: Comparison) -> list[Text]:
                 f"For {unknown} the difference cannot be determined.",
             )
         )
-        facts = comparison.after.missing or comparison.before.missing
+    facts = comparison.after.missing or comparison.before.missing
+    if unknown and facts:
         first = "; ".join(said(key) for key in facts[:3]) + (" …" if len(facts) > 3 else "")
         notes.append(
             Text(f"Saknas: {first}. Ge det med --facts.", f"Missing: {first}. Give it with --facts.")

@@ -109,15 +109,15 @@ def command(
 
 def _write_template(agreement: str, path: Path, as_of: date | None, variant: str | None) -> None:
     """The sheet of facts, and how many rows there are to fill in."""
-    from vardvag.agreements.asked import asked_facts
     from vardvag.agreements.catalogue import load
     from vardvag.base.texts import Text
     from vardvag.usecases.write_template import write_template
 
-    chosen = load(agreement, on=as_of, variant=variant)
-    write_template(chosen, path)
-    number = len(asked_facts(chosen))
-    told = Text(f"{number} uppgifter att fylla i: {path}", f"{number} facts to fill in: {path}")
+    written = write_template(load(agreement, on=as_of, variant=variant), path, current_language())
+    told = Text(
+        f"{written.asked} uppgifter, varav {written.held} redan ifyllda: {path}",
+        f"{written.asked} facts, {written.held} of them filled in already: {path}",
+    )
     click.echo(told.in_language(current_language()))
 
 

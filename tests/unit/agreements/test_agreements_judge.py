@@ -11,7 +11,7 @@ from vardvag.agreements.conditions import AtLeast, Binding, Condition, Improved,
 from vardvag.agreements.facts import FactBook
 from vardvag.agreements.judge import Judge, Verdict, all_of, any_of
 from vardvag.agreements.model import Key, KeyKind, Part, Pot
-from vardvag.agreements.shares import published_bounds, rounded
+from vardvag.agreements.shares import Between, printed_between, rounded
 from vardvag.base.cells import Cell, CellKey, Count, Judgement, PublishedShare, Ratio, Status, Value
 from vardvag.base.dated import Source
 from vardvag.base.days import Month
@@ -106,6 +106,8 @@ def test_level_in_every_period(september: int | None, october: int | None, expec
         (Ratio(0, 100), Ratio(0, 100), 0, NOT_MET),
         (whole_per_cent(64), whole_per_cent(64), 0, UNKNOWN),  # rounding hides which is larger
         (whole_per_cent(66), whole_per_cent(64), 0, MET),
+        (whole_per_cent(65), whole_per_cent(64), 0, MET),  # below 64,5, then 64,5 or more
+        (whole_per_cent(64), whole_per_cent(65), 0, NOT_MET),
         (whole_per_cent(62), whole_per_cent(64), 0, NOT_MET),
     ],
 )
@@ -204,7 +206,8 @@ def printed(per_cent: str) -> PublishedShare:
 def test_a_printed_share_is_not_rounded_twice(
     per_cent: str, decimals: int | None, lowest: str, highest: str
 ) -> None:
-    assert published_bounds(printed(per_cent), decimals) == (Fraction(lowest), Fraction(highest))
+    between = printed_between(printed(per_cent), decimals)
+    assert (between.lowest, between.highest) == (Fraction(lowest), Fraction(highest))
 
 
 @pytest.mark.parametrize(("per_cent", "expected"), [("79.4", NOT_MET), ("79.5", UNKNOWN), ("79.6", MET)])
@@ -219,10 +222,16 @@ def test_the_bounds_hold_every_share_that_prints_so_and_no_other() -> None:
             half = Fraction(1, 20_000)
             behind = [value.share - half + half * Fraction(n, 50) for n in range(100)]
             compared = {rounded(share, decimals) for share in behind}
-            assert published_bounds(value, decimals) == (min(compared), max(compared))
+            between = printed_between(value, decimals)
+            assert (between.lowest, between.highest) == (min(compared), max(compared))
 
 
-def test_a_printed_share_lies_within_half_its_last_digit() -> None:
-    assert published_bounds(whole_per_cent(71), None) == (Fraction(141, 200), Fraction(143, 200))
-    assert published_bounds(whole_per_cent(0), None) == (Fraction(0), Fraction(1, 200))
-    assert published_bounds(whole_per_cent(100), None) == (Fraction(199, 200), Fraction(1))
+@pytest.mark.parametrize(
+    ("printed_as", "lowest", "highest", "below"),
+    [(71, "141/200", "143/200", True), (0, "0", "1/200", True), (100, "199/200", "1", False)],
+)
+def test_a_printed_share_lies_within_half_its_last_digit(
+    printed_as: int, lowest: str, highest: str, below: bool
+) -> None:
+    between = printed_between(whole_per_cent(printed_as), None)
+    assert between == Between.of(Fraction(lowest), Fraction(highest), below)
