@@ -5,6 +5,7 @@ Here does not belong reading them from a file (`facts_file`), nor judging them (
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -88,6 +89,19 @@ class FactBook:
             findings.sort(key=lambda finding: finding.value or "")
             raise BadInput(Text("uppgifterna kan inte användas", "the facts cannot be used"), findings)
         self._measures = {key.measure for key in self._cells}
+
+    def supposing(self, cells: Iterable[Cell]) -> FactBook:
+        """The same book with *cells* instead of what it has under their keys, or beside it.
+
+        BadInput for a share above 100 %. What is known of the cells that stay is shared, so that it is quick.
+        """
+        supposed = FactBook(cells)
+        book = copy.copy(self)
+        book._cells = self._cells | supposed._cells
+        book._measures = self._measures | supposed._measures
+        book._bounds = {decimals: dict(known) for decimals, known in self._bounds.items()}
+        book._columns = {}
+        return book
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(sorted(self._cells.values(), key=_in_writing))

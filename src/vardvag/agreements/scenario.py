@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from vardvag.agreements.asked import Asked, asked_facts
 from vardvag.agreements.build import altered
@@ -58,14 +59,12 @@ class Scenarios:
         return settle(agreement, self.book, kept=self.kept)
 
     def _book(self, agreement: Agreement, changes: list[str]) -> FactBook:
-        if not changes:
-            return self.book
-        asked = addresses(agreement)
-        cells = {cell.key: cell for cell in self.book}
-        for change in changes:
-            cell = changed_cell(change, asked)
-            cells[cell.key] = cell
-        return FactBook(cells.values(), self.book.as_of)
+        asked = self._addresses if agreement.effective is self.agreement.effective else addresses(agreement)
+        return self.book.supposing(changed_cell(change, asked) for change in changes)
+
+    @cached_property
+    def _addresses(self) -> dict[str, Asked]:
+        return addresses(self.agreement)
 
 
 def changed_cell(change: str, asked: dict[str, Asked]) -> Cell:
