@@ -148,7 +148,7 @@ def attributes_page() -> str:
         MADE,
         "The national model of contacts in specialised care. Read in:",
         f"- {cited(MODEL)}\n- {cited(SCHEMA)}",
-        "A row with `StartAktivitet` is about a contact that has been *held*, one without about one that *waits*."
+        "A row with `StartAktivitet` is about a contact that was *held*, one without about one that *waits*."
         " When else an attribute must have a value stands in [the rules](rules.md). `DatatGallerFor` and"
         " `ErsattningsId` belong to the call in RIV-TA, and are columns here.",
         table(("attribute", "held", "waiting", "values"), rows),

@@ -36,25 +36,25 @@ def open_workbook(path: Path, names: Collection[str]) -> Table:
     except Unreadable as problem:
         table.fault("not-a-workbook", _NO_WORKBOOK, problem.text)
         return table
-    sheet, place = _likeliest(sheets, frozenset(names))
+    sheet, place = likeliest_sheet(sheets, frozenset(names))
     if sheet.too_large:
         table.fault("sheet-too-large", _TOO_LARGE, _AS_CSV)
         return table
     table.found = Text(f"Excel, bladet {sheet.name}", f"Excel, sheet {sheet.name}")
-    table.header = tuple(map(_text, sheet.rows[place])) if sheet.rows else ()
+    table.header = tuple(map(text_of, sheet.rows[place])) if sheet.rows else ()
     if not table.refuse_too_wide(place + 1):
         table.records = _records(sheet.rows, place, len(table.header))
     return table
 
 
-def _likeliest(sheets: Sequence[Sheet], names: frozenset[str]) -> tuple[Sheet, int]:
+def likeliest_sheet(sheets: Sequence[Sheet], names: frozenset[str]) -> tuple[Sheet, int]:
     """The sheet and the place of the row that holds most of *names*; the first of each where none does."""
     best = (0, sheets[0], 0)
     for sheet in sheets:
         if sheet.too_large and not best[0]:
             best = (0, sheet, 0)
         for place, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-            known = sum(_text(cell) in names for cell in row)
+            known = sum(text_of(cell) in names for cell in row)
             if known > best[0]:
                 best = (known, sheet, place)
     return best[1], best[2]
@@ -63,13 +63,14 @@ def _likeliest(sheets: Sequence[Sheet], names: frozenset[str]) -> tuple[Sheet, i
 def _records(rows: Sequence[Sequence[Value]], header: int, width: int) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows below the header that hold anything, each as wide as the header where it is not wider."""
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        cells = [_text(cell) for cell in row]
+        cells = [text_of(cell) for cell in row]
         if any(cells):
             cells += [""] * (width - len(cells))
             yield number, cells
 
 
-def _text(value: Value) -> str:
+def text_of(value: Value) -> str:
+    """A cell as the reader of rows has it."""
     return value.strip() if isinstance(value, str) else value.isoformat()
 
 
