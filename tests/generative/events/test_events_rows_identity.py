@@ -23,8 +23,9 @@ from vardvag.events.checks.attributes import ATTRIBUTES
 from vardvag.events.checks.rule import Row, SeenFile
 from vardvag.events.formats import format_named, read_rows
 from vardvag.events.formats.cells import rows_of
+from vardvag.events.formats.clock_times import moment_written
 from vardvag.events.formats.reading import RowFormat
-from vardvag.events.formats.skr_rows import CONTACT_ROWS, contact_of, moment_written, row_of
+from vardvag.events.formats.skr_rows import CONTACT_ROWS, contact_of, row_of
 from vardvag.events.formats.tables.delimited import DelimitedWriter
 from vardvag.events.formats.tables.opening import open_table
 from vardvag.events.formats.tables.parquet import write_parquet_texts

@@ -35,7 +35,8 @@ class Attribute:
     allowed: str = ""
 
 
-def _one_of(name: str, required: Required, *codes: str) -> Attribute:
+def one_of(name: str, required: Required, *codes: str) -> Attribute:
+    """An attribute that takes one of *codes*."""
     return Attribute(name, required, re.compile("|".join(map(re.escape, codes))), ", ".join(codes))
 
 
@@ -58,7 +59,7 @@ SEXES = {
 
 _ALL = (
     Attribute("DatatGallerFor", Required.ALWAYS),
-    _one_of("Regionkod", Required.ALWAYS, *_REGION_CODES),
+    one_of("Regionkod", Required.ALWAYS, *_REGION_CODES),
     _shape("HSAIdRegion", Required.ALWAYS, r"\S{2,}", "minst 2 tecken, at least 2 characters"),
     _shape("Sjukhus", Required.DONE, r"\d{5,6}", "5–6 siffror, 5–6 digits; 00000"),
     Attribute("SjukhusNamn", Required.DONE),
@@ -66,33 +67,33 @@ _ALL = (
     Attribute("HSAIdVardenhet", Required.ALWAYS),
     Attribute("HSAIdEnhet", Required.NEVER),
     Attribute("VardkontaktId", Required.ALWAYS),
-    _one_of("Vardgaranti", Required.ALWAYS, *GUARANTEED),
-    _one_of("Fas", Required.ALWAYS, "1", "2", "3", "4", "5"),
+    one_of("Vardgaranti", Required.ALWAYS, *GUARANTEED),
+    one_of("Fas", Required.ALWAYS, "1", "2", "3", "4", "5"),
     _shape("Mvo", Required.ALWAYS, r"\S{3}", "3 tecken, 3 characters"),
     _shape("Aktivitet", Required.NEVER, r"\S{5}", "5 tecken, 5 characters"),
     _shape("AktivitetKVA", Required.NEVER, r"\S{5}", "5 tecken, 5 characters"),
     _shape("AktivitetICD", Required.NEVER, r"\S{4,6}", "4–6 tecken, 4–6 characters"),
     _shape("FodelseAr", Required.ALWAYS, r"190[1-9]|19[1-9]\d|20\d\d", "1901–"),
-    _one_of("Kon", Required.ALWAYS, *SEXES),
+    one_of("Kon", Required.ALWAYS, *SEXES),
     _shape("Lkf", Required.ALWAYS, r"\d{4}", "4 siffror, 4 digits; 0000"),
     Attribute("HSAIdPatientListning", Required.NEVER),
-    _one_of("Bokningssatt", Required.ALWAYS, "1", "2", "3", "4", "5"),
-    _one_of(
+    one_of("Bokningssatt", Required.ALWAYS, "1", "2", "3", "4", "5"),
+    one_of(
         "Vardkontakt",
         Required.ALWAYS,
         *("0", "1", "2", "3", "4", "5", "6", "7", "8", "81", "82", "83", "91"),
     ),
     _shape("Yrkeskategori", Required.ALWAYS, r"XS9(1\d|2[0-6])", "XS910–XS926"),
-    _one_of("Avvikelse", Required.NEVER, "1", "2", "3"),
+    one_of("Avvikelse", Required.NEVER, "1", "2", "3"),
     Attribute("BeslutAktivitet", Required.ALWAYS),
     Attribute("StartAktivitet", Required.NEVER),
     Attribute("MedicinsktMaldatum", Required.NEVER),
-    _one_of("TypAkutverksamhet", Required.DONE, "0", "1", "2", "3", "4", "5"),
+    one_of("TypAkutverksamhet", Required.DONE, "0", "1", "2", "3", "4", "5"),
     Attribute("TidStartAkut", Required.NEVER),
     Attribute("TidBedomning", Required.NEVER),
     Attribute("TidAvslut", Required.NEVER),
-    _one_of("VardAvbruten", Required.NEVER, "1"),
-    _one_of("Remittenttyp", Required.NEVER, "1", "2"),
+    one_of("VardAvbruten", Required.NEVER, "1"),
+    one_of("Remittenttyp", Required.NEVER, "1", "2"),
     Attribute("Remittent", Required.NEVER),
     Attribute("RemissId", Required.NEVER),
     Attribute("RemissDatum", Required.NEVER),

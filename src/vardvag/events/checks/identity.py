@@ -7,7 +7,7 @@ Here does not belong how ids are remembered (`fingerprints`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from vardvag.base.findings import Severity
 from vardvag.base.texts import Text
@@ -22,11 +22,11 @@ __all__ = ["RULES", "looks_like_a_personnummer"]
 _WAITING = {"StartAktivitet": "", "Sjukhus": "", "SjukhusNamn": "", "TypAkutverksamhet": ""}
 
 
-def holds_a_personnummer(column: str, value: str) -> bool:
+def holds_a_personnummer(column: str, value: str, units: Collection[str] = HSA_IDS) -> bool:
     """Whether one stands in *value*. An HSA-id may begin with the caregiver's own: that is no patient's."""
     if not looks_like_a_personnummer(value):
         return False
-    if column in HSA_IDS and is_hsa_id(value):
+    if column in units and is_hsa_id(value):
         return looks_like_a_personnummer(value.partition("-")[2])
     return True
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 from vardvag.base.moments import DoubtfulTime
 from vardvag.base.texts import Text
 from vardvag.events.checks import identity, values
-from vardvag.events.checks.attributes import Attribute, Required
-from vardvag.events.checks.persons import looks_like_a_name, looks_like_a_personnummer
+from vardvag.events.checks.attributes import HSA_IDS, Attribute, Required
+from vardvag.events.checks.identity import holds_a_personnummer
+from vardvag.events.checks.persons import looks_like_a_name
 from vardvag.events.checks.rule import Row, Rule, SeenFile, legal_day, reported_month
 from vardvag.events.checks.sources import OURS
 
@@ -21,21 +22,22 @@ _WORDS = {rule.id: rule for rule in (*identity.RULES, *values.RULES)}
 
 
 def plain_rules(
-    attributes: Mapping[str, Attribute], days: Collection[str], ids: Collection[str], month: str | None = None
+    attributes: Mapping[str, Attribute],
+    *,
+    days: Collection[str],
+    ids: Collection[str],
+    units: Collection[str] = HSA_IDS,
+    month: str | None = None,
 ) -> tuple[Rule, ...]:
-    """The rules of rows with *attributes*, of which *days* hold days or times and *ids* the sender's own ids.
+    """The rules of rows with *attributes*.
 
-    *month* is the attribute that holds a month, if any.
+    Of them *days* hold days or times, *ids* the sender's own ids, *units* HSA-ids, and *month* a month.
     """
     always = [name for name, one in attributes.items() if one.required is Required.ALWAYS]
     coded = {name: one.pattern for name, one in attributes.items() if one.pattern is not None}
 
     def person(row: Row, _: SeenFile) -> Iterator[str]:
-        return (
-            name
-            for name, value in row.values.items()
-            if name not in days and looks_like_a_personnummer(value)
-        )
+        return (name for name, value in row.values.items() if holds_a_personnummer(name, value, units))
 
     def somebody(row: Row, _: SeenFile) -> Iterator[str]:
         return (name for name, value in row.values.items() if looks_like_a_name(value, name in ids))

@@ -85,7 +85,9 @@ def _twice(row: Row, seen: SeenFile) -> Iterator[str]:
 
 
 RULES: tuple[Rule, ...] = (
-    *plain_rules(PRIMARY_ATTRIBUTES, DAYS, ("VardkontaktId", "ErsattningsId"), "DatatGallerFor"),
+    *plain_rules(
+        PRIMARY_ATTRIBUTES, days=DAYS, ids=("VardkontaktId", "ErsattningsId"), month="DatatGallerFor"
+    ),
     Rule(
         "twice",
         Text(

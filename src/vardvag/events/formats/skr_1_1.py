@@ -19,7 +19,7 @@ from vardvag.base.texts import Text
 from vardvag.events.formats.cells import rows_of
 from vardvag.events.formats.reading import Reading, Rows, read_rows
 from vardvag.events.formats.skr_rows import CONTACT_ROWS, row_of
-from vardvag.events.formats.tables.delimited import DelimitedWriter
+from vardvag.events.formats.tables.delimited import DelimitedWriter, write_delimited
 from vardvag.events.formats.tables.opening import open_table
 from vardvag.events.model import Contact
 
@@ -40,12 +40,7 @@ def read(path: Path) -> Reading:
 
 def write(contacts: Iterable[Contact], path: Path) -> int:
     """Write contacts as one file, streamed; the answer is how many."""
-    written = 0
-    with Writer(path) as out:
-        for contact in contacts:
-            out.add(contact)
-            written += 1
-    return written
+    return write_delimited(map(row_of, contacts), path, CONTACT_ROWS.attributes)
 
 
 class Writer:

@@ -10,23 +10,21 @@ Here does not belong what is right or wrong (`events/checks`), nor how a file is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from vardvag.base.moments import DoubtfulTime, Moment
 from vardvag.base.regions import REGIONS, region
 from vardvag.base.texts import Text
 from vardvag.events.checks.attributes import ATTRIBUTES, DATES, GUARANTEED, SEXES
 from vardvag.events.checks.catalogue import REFUSING, findings_in
 from vardvag.events.checks.rule import Row, legal_day, reported_month
+from vardvag.events.formats.clock_times import DAY_LENGTH, clock_time, day_written, moment_of, moment_written
 from vardvag.events.formats.row_model import RowModel
 from vardvag.events.formats.spellings import Code
 from vardvag.events.model import NO_DETAILS, Contact, Details, Deviation, Phase, Reported
 
 _NO_HOSPITAL, _NO_HOSPITAL_NAME, _NO_EMERGENCY = "00000", "Sjukhus saknas", "0"
-_LONGER_THAN_A_DAY = len("2019-09-30")
 
 _TEXTS = MappingProxyType(
     {
@@ -83,9 +81,9 @@ def contact_of(row: Row) -> Contact:
         found["region_hsa_id"] = values["HSAIdRegion"]
     if values["HSAIdVardgivare"] != caregiver_of(unit):
         found["caregiver"] = values["HSAIdVardgivare"]
-    if len(decided) > _LONGER_THAN_A_DAY:
+    if len(decided) > DAY_LENGTH:
         found["decided_at"] = clock_time(decided)
-    if started is not None and len(started) > _LONGER_THAN_A_DAY:
+    if started is not None and len(started) > DAY_LENGTH:
         found["started_at"] = clock_time(started)
     if not _TOLD_APART.isdisjoint(values):
         found |= _told_apart(values, done=started is not None)
@@ -205,32 +203,6 @@ def _row_of_details(details: Details) -> dict[str, str]:
 def caregiver_of(unit: str) -> str:
     """The caregiver whose id the unit's id begins with: `SE2321000073-U1` is of SE2321000073."""
     return unit.partition("-")[0].strip() or unit
-
-
-@lru_cache(maxsize=65_536)
-def moment_of(text: str) -> Moment:
-    """A date or time stamp of a row without errors; a bare day is its midnight."""
-    return Moment.parse(text)
-
-
-def clock_time(text: str) -> Moment | None:
-    """The moment of a time stamp; None for a bare day."""
-    return moment_of(text) if len(text) > _LONGER_THAN_A_DAY else None
-
-
-def day_written(day: date, moment: Moment | None) -> str:
-    """A day, with its clock time where *moment* lies on it."""
-    return str(day) if moment is None or moment.legal_day != day else moment_written(moment)
-
-
-def moment_written(moment: Moment) -> str:
-    """Swedish time as the schemas of the model write it; with its offset in the hour that happens twice."""
-    local = moment.stockholm
-    try:
-        Moment.of(local.replace(tzinfo=None))
-    except DoubtfulTime:
-        return local.isoformat()
-    return local.replace(tzinfo=None).isoformat()
 
 
 CONTACT_ROWS = RowModel(

@@ -88,6 +88,15 @@ def _records(
             table.fault("encoding", _ENCODING, _SAVE_AS_UTF8, line)
 
 
+def write_delimited(rows: Iterable[Mapping[str, str]], path: Path, header: Iterable[str]) -> int:
+    """Write rows, given as their filled cells, as CSV, streamed; the answer is how many."""
+    written = 0
+    with DelimitedWriter(path, header) as out:
+        for written, row in enumerate(rows, start=1):  # noqa: B007
+            out.add(row)
+    return written
+
+
 class DelimitedWriter:
     """One open file of CSV to which rows are added, for a stream that falls on several files."""
 
