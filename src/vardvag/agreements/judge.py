@@ -241,7 +241,8 @@ class Judge:
         decimals = test.fact.decimals
         if test.over is Over.EACH:
             if len(facts) == 1:
-                return self._reaches(facts[0], level, decimals)
+                share = self._between(facts[0], decimals)
+                return Verdict.UNKNOWN if share is None else _VERDICTS[share.reaches(level)]
             return all_of([self._reaches(fact, level, decimals) for fact in facts])
         shares = self._whole(test.over, facts, decimals)
         return Verdict.UNKNOWN if shares is None else _VERDICTS[shares.reaches(level)]
@@ -384,15 +385,30 @@ def _together(every: bool, checks: tuple[Check, ...]) -> tuple[Verdict, Fraction
 
     Of one-is-enough, a lower degree that is met is no answer while a higher one may be.
     """
-    verdict = (all_of if every else any_of)([check.verdict for check in checks])
-    if verdict is not Verdict.MET:
-        return verdict, NONE
-    if every:
-        partly = [check.degree for check in checks if check.degree is not WHOLE]
-        return verdict, min(partly) if partly else WHOLE
-    met = [check.degree for check in checks if check.verdict is Verdict.MET]
-    if WHOLE in met:
-        return verdict, WHOLE
-    if any(check.verdict is Verdict.UNKNOWN for check in checks):
+    return _all_of(checks) if every else _any_of(checks)
+
+
+def _all_of(checks: tuple[Check, ...]) -> tuple[Verdict, Fraction]:
+    degree, unknown = WHOLE, False
+    for check in checks:
+        if check.verdict is Verdict.NOT_MET:
+            return Verdict.NOT_MET, NONE
+        if check.verdict is Verdict.UNKNOWN:
+            unknown = True
+        elif check.degree is not WHOLE:
+            degree = min(degree, check.degree)
+    return (Verdict.UNKNOWN, NONE) if unknown else (Verdict.MET, degree)
+
+
+def _any_of(checks: tuple[Check, ...]) -> tuple[Verdict, Fraction]:
+    degree, unknown = NONE, False
+    for check in checks:
+        if check.verdict is Verdict.MET:
+            if check.degree is WHOLE:
+                return Verdict.MET, WHOLE
+            degree = max(degree, check.degree)
+        elif check.verdict is Verdict.UNKNOWN:
+            unknown = True
+    if unknown:
         return Verdict.UNKNOWN, NONE
-    return verdict, max(met)
+    return (Verdict.MET, degree) if degree else (Verdict.NOT_MET, NONE)
