@@ -102,17 +102,6 @@ BARRED = Qualification(Verdict.NOT_MET, degree=NONE, barred=True)
 _VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.UNKNOWN}
 
 
-def any_of(verdicts: Iterable[Verdict]) -> Verdict:
-    """Met when one is met, whatever is unknown; not met only when all are known not to be."""
-    answer = Verdict.NOT_MET
-    for verdict in verdicts:
-        if verdict is Verdict.MET:
-            return verdict
-        if verdict is Verdict.UNKNOWN:
-            answer = verdict
-    return answer
-
-
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Not met when one is not met, whatever is unknown; met only when all are known to be."""
     answer = Verdict.MET
@@ -158,7 +147,7 @@ class Judge:
         tried = [self._kept(condition, recipients, part) for condition in qualify.conditions]
         answers = {}
         for who, checks in zip(recipients, zip(*tried, strict=True), strict=True):
-            verdict, degree = _together(qualify.every, checks)
+            verdict, degree = together(qualify.every, checks)
             answers[who] = Qualification(verdict, checks, degree)
         return answers
 
@@ -184,7 +173,7 @@ class Judge:
         test = condition.test
         if isinstance(test, Combined):
             tried = zip(*(self.checks(one, recipients, part) for one in test.conditions), strict=True)
-            together = [(checks, _together(test.every, checks)) for checks in tried]
+            together = [(checks, together(test.every, checks)) for checks in tried]
             return [Check(condition, verdict, (), checks, degree) for checks, (verdict, degree) in together]
         periods = periods_asked(condition, part.month)
         columns = [self.book.column(test.fact.key("", period, part.kind)) for period in periods]
@@ -380,7 +369,7 @@ class Judge:
         )
 
 
-def _together(every: bool, checks: tuple[Check, ...]) -> tuple[Verdict, Fraction]:
+def together(every: bool, checks: tuple[Check, ...]) -> tuple[Verdict, Fraction]:
     """The verdict of several conditions, and the degree when it is known.
 
     Of one-is-enough, a lower degree that is met is no answer while a higher one may be.
@@ -404,7 +393,7 @@ def _any_of(checks: tuple[Check, ...]) -> tuple[Verdict, Fraction]:
     degree, unknown = NONE, False
     for check in checks:
         if check.verdict is Verdict.MET:
-            if check.degree is WHOLE:
+            if check.degree is WHOLE or check.degree == WHOLE:
                 return Verdict.MET, WHOLE
             degree = max(degree, check.degree)
         elif check.verdict is Verdict.UNKNOWN:

@@ -9,7 +9,7 @@ import pytest
 
 from vardvag.agreements.conditions import AtLeast, Binding, Condition, Improved, Judged, Report
 from vardvag.agreements.facts import FactBook
-from vardvag.agreements.judge import Judge, Verdict, all_of, any_of
+from vardvag.agreements.judge import Check, Judge, Verdict, all_of, together
 from vardvag.agreements.model import Key, KeyKind, Part, Pot
 from vardvag.agreements.shares import Between, printed_between, rounded
 from vardvag.base.cells import Cell, CellKey, Count, Judgement, PublishedShare, Ratio, Status, Value
@@ -43,6 +43,10 @@ POT = Pot(
     grounds=(),
 )
 PART = Part("p", POT, Kronor(1), Month(2019, 9), "operation")
+
+
+CONDITION = Condition("c", TITLE, Judged(Binding("f", {None: "m"}, None, None, None, None, ()), TITLE), ())
+DEGREES = {MET: Fraction(1), NOT_MET: Fraction(0), UNKNOWN: Fraction(0)}
 
 
 def whole_per_cent(number: int) -> PublishedShare:
@@ -168,8 +172,20 @@ def test_a_value_of_the_wrong_kind_is_a_finding(test: Judged | AtLeast, value: V
 )
 def test_combinations(verdicts: list[Verdict], one_is_enough: Verdict, all_required: Verdict) -> None:
     for order in (verdicts, verdicts[::-1]):
-        assert any_of(order) is one_is_enough
+        checks = tuple(Check(CONDITION, verdict, (), degree=DEGREES[verdict]) for verdict in order)
+        assert together(False, checks)[0] is one_is_enough
+        assert together(True, checks)[0] is all_required
         assert all_of(order) is all_required
+
+
+def test_the_lowest_degree_counts_of_all_and_the_highest_of_any() -> None:
+    half, quarter = Fraction(1, 2), Fraction(1, 4)
+    checks = tuple(Check(CONDITION, MET, (), degree=degree) for degree in (half, quarter))
+    assert together(True, checks) == (MET, quarter)
+    assert together(False, checks) == (MET, half)
+    # A half is no answer while another may give the whole.
+    unknown = Check(CONDITION, UNKNOWN, (), degree=Fraction(0))
+    assert together(False, (*checks, unknown))[0] is UNKNOWN
 
 
 @pytest.mark.parametrize(
