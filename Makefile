@@ -8,7 +8,7 @@ STAMPS := $(VENV)/.installed
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SOURCES := src tests docs tools
 
-.PHONY: help demo test check fix bench docs reference screenshots mutants pin clean
+.PHONY: help demo test check fix bench docs reference screenshots inversions mutants pin clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -41,6 +41,9 @@ reference: $(STAMPS)/test ## write docs/reference and the examples' output anew,
 
 screenshots: $(STAMPS)/test ## every page at 390 and 1280 px, in build/screenshots
 	@VARDVAG_SCREENSHOTS=build/screenshots $(BIN)/python -m pytest tests/system
+
+inversions: $(STAMPS)/test ## do the tests notice a rule of the law turned wrong? (the full form; slow)
+	@$(BIN)/python tests/inversions.py
 
 mutants: $(STAMPS)/test ## do the tests notice a changed line? (base/apportion.py, base/days.py)
 	@$(BIN)/python tests/mutation.py

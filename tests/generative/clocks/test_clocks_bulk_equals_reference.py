@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import tempfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from vardvag.base.days import Month
 from vardvag.base.errors import BadInput
 from vardvag.clocks.bulk import clock_steps, clocks_of_parquet, clocks_over
+from vardvag.clocks.limit_files import shipped
+from vardvag.clocks.limits import Limit, by_phase
 from vardvag.clocks.reference import clock_of_contact
 from vardvag.engines.duckdb_engine import connect
 from vardvag.engines.steps import run_steps
@@ -27,7 +30,8 @@ CONNECTION = connect(threads=1)
 # The days on which a version begins or ends, leap days, and any other day.
 EDGES = [
     *(date(2005, 10, 31), date(2005, 11, 1), date(2010, 6, 30), date(2010, 7, 1), date(2017, 3, 31)),
-    *(date(2017, 4, 1), date(2019, 12, 31), date(2020, 1, 1), date(2020, 2, 29), date(2023, 12, 1)),
+    *(date(2017, 4, 1), date(2018, 12, 31), date(2019, 1, 1), date(2019, 12, 31), date(2020, 1, 1)),
+    *(date(2020, 2, 29), date(2023, 12, 1)),
 ]
 DAYS = st.sampled_from(EDGES) | st.dates(date(2005, 1, 1), date(2026, 12, 31))
 
@@ -35,7 +39,7 @@ CONTACTS = st.lists(
     st.builds(
         Contact,
         contact_id=st.integers(0, 10**9).map("c{:09}".format),
-        region=st.just("08"),
+        region=st.sampled_from(["08", "01"]),
         unit=st.just("SE1-U"),
         month=st.just(Month(2019, 9)),
         reported=st.sampled_from(Reported),
@@ -59,9 +63,9 @@ CONTACTS = st.lists(
 )
 
 
-def in_bulk(contacts: list[Contact]) -> list[object]:
+def in_bulk(contacts: list[Contact], law: Mapping[Phase, Limit] | None = None) -> list[object]:
     CONNECTION.register("generated", to_table(contacts))
-    return list(clocks_over(CONNECTION, "generated"))
+    return list(clocks_over(CONNECTION, "generated", law))
 
 
 @settings(deadline=None, max_examples=60)
@@ -69,6 +73,15 @@ def in_bulk(contacts: list[Contact]) -> list[object]:
 def test_bulk_equals_the_reference(contacts: list[Contact]) -> None:
     ordered = sorted(contacts, key=lambda contact: contact.contact_id)
     assert in_bulk(contacts) == [clock_of_contact(contact) for contact in ordered]
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+@settings(deadline=None, max_examples=20)
+@given(CONTACTS)
+def test_bulk_equals_the_reference_under_other_limits(name: str, contacts: list[Contact]) -> None:
+    law = by_phase(shipped()[name].limits)
+    ordered = sorted(contacts, key=lambda contact: contact.contact_id)
+    assert in_bulk(contacts, law) == [clock_of_contact(contact, law) for contact in ordered]
 
 
 def one_of_each() -> list[Contact]:
@@ -111,6 +124,32 @@ def test_a_step_turned_wrong_is_noticed(old: str, new: str) -> None:
     right = [
         (clock.pathway, clock.certainty.value, clock.overdue_from, clock.reason, clock.law)
         for clock in map(clock_of_contact, contacts)
+    ]
+    assert wrong != right
+
+
+OTHER_INVERSIONS = [
+    ("stockholm", "(limit_names.regions IS NULL OR", "(true OR"),
+    ("stockholm", "ON limit_names.phase = version.phase", "ON contact.phase = version.phase"),
+    ("sou-2022-22", "asks_sender AND", ""),
+    ("bup", "asks_sender AND", ""),
+    ("bup", "coalesce(kind, 'statute')", "'statute'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new"), OTHER_INVERSIONS)
+def test_a_step_turned_wrong_is_noticed_under_other_limits(name: str, old: str, new: str) -> None:
+    law, contacts = by_phase(shipped()[name].limits), one_of_each()
+    contacts = [dataclasses.replace(one, region="01" if n % 2 else "08") for n, one in enumerate(contacts)]
+    CONNECTION.register("generated", to_table(contacts))
+    steps = clock_steps("generated", law)
+    assert any(old in step.sql for step in steps)
+    last = run_steps(CONNECTION, [dataclasses.replace(s, sql=s.sql.replace(old, new)) for s in steps])
+    columns = "contact_id, limit_name, certainty, overdue_from, reason, law, kind"
+    wrong = CONNECTION.execute(f"SELECT {columns} FROM {last} ORDER BY contact_id").fetchall()
+    right = [
+        (one.pathway, one.limit, one.certainty.value, one.overdue_from, one.reason, one.law, one.kind.value)
+        for one in (clock_of_contact(contact, law) for contact in contacts)
     ]
     assert wrong != right
 
