@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vardvag.agreements.reconcile import Agreeing, Compared, reconcile, reproduced
+from vardvag.agreements.reconcile import ALL, Agreeing, Compared, reconcile, reproduced
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,16 @@ class Reconciliation:
     compared: tuple[Compared, ...]
     exact: int
     to_the_krona: int
+
+    @property
+    def consistent(self) -> int:
+        """How many of `to_the_krona` agree too, but from inputs that were inferred from published amounts."""
+        return sum(
+            one.agreeing is Agreeing.CONSISTENT
+            and one.published.to_the_krona
+            and one.published.recipient != ALL
+            for one in self.compared
+        )
 
     @property
     def unexplained(self) -> tuple[Compared, ...]:

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from vardvag.agreements import load, reconcile, reproduced, settle
 from vardvag.agreements.receipt import same_result
+from vardvag.usecases.reconcile_agreements import reconcile_agreements
 
 pytest.importorskip("django", reason="install the extra [service]")
 
@@ -47,6 +48,9 @@ def test_what_the_pages_say(client, path, said):
 def test_how_many_published_amounts_are_reproduced_is_said_first(client, path, between):
     exact, all_of_them = reproduced(reconcile())
     assert exact >= 21
+    inferred = reconcile_agreements().consistent
+    assert inferred >= 50
+    assert f"{'Another' if between == 'of' else 'Ytterligare'} {inferred} " in text(client.get(path))
     assert f"{exact} {between} {all_of_them}" in text(client.get(path))
 
 

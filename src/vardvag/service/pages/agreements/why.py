@@ -36,7 +36,6 @@ def payout(request: HttpRequest, name: str, recipient: str) -> HttpResponse:
         "reading_says": reading.says(agreement),
         "title": _title(chosen),
         "in_a_word": formats.said(in_a_word(chosen)),
-        "at_least": chosen.at_least if chosen.kronor is None and chosen.at_least else None,
         "explanation": branch_of(explanation, agreement, chosen),
         "rests_on_assumption": explanation.rests_on_assumption,
         "example": shown.from_regions and settings.VARDVAG.demo,
@@ -59,6 +58,8 @@ def payout_json(request: HttpRequest, name: str, recipient: str) -> HttpResponse
 
 def _title(chosen: Payout) -> str:
     who = formats.said(chosen.agreement.name_of(chosen.recipient))
+    if chosen.kronor is None and chosen.at_least:
+        return _("%(who)s får minst %(amount)s") % {"who": who, "amount": formats.kronor(chosen.at_least)}
     if chosen.kronor is None:
         return _("%(who)s: beloppet går inte att fastställa") % {"who": who}
     return _("%(who)s får %(amount)s") % {"who": who, "amount": formats.kronor(chosen.kronor)}
