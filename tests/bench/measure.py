@@ -5,8 +5,9 @@
     python tests/bench/measure.py --only clocks      one comparison, printed; the page stays as it is
     python tests/bench/measure.py --check            each way once on little data: do the answers agree?
 
-The split is measured beside OpenFisca-Core too where that is installed, for measuring alone (AGPL):
-`.venv/bin/python -m pip install --require-hashes -r requirements/bench.txt`. Else the page says it was not.
+The split is measured beside OpenFisca-Core (AGPL), and checking a file beside pandas, where those are
+installed, for measuring alone: `.venv/bin/python -m pip install --require-hashes -r requirements/bench.txt`.
+Else the page says what was not.
 Nothing is asserted about time. A new comparison is added to a `cases_*` file.
 """
 
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from side_by_side import CHECK, Comparison, compare, digest, measure_one, refuse_other_answers
 
-CASES = ("cases_money", "cases_openfisca", "cases_contacts", "cases_process")
+CASES = ("cases_money", "cases_openfisca", "cases_contacts", "cases_checks", "cases_process")
 """In the order of the page. A child imports its own alone, so that its memory is that of its own."""
 
 CONTACTS = 200_000
@@ -72,6 +73,7 @@ def skipped() -> list[str]:
 
 def measure(known: Mapping[Comparison, str], data: Path, large: bool, written: bool) -> None:
     """Measure all and write the page."""
+    from cases_checks import make_data as make_files
     from cases_contacts import make_data
     from cases_money import offs
     from cases_openfisca import offs as peer_offs
@@ -80,6 +82,7 @@ def measure(known: Mapping[Comparison, str], data: Path, large: bool, written: b
     begun = time.perf_counter()
     print(f"making the data of {CONTACTS} contacts", flush=True)
     make_data(data, CONTACTS, large)
+    make_files(data, large)
     print(f"  {time.perf_counter() - begun:.0f} s")
     measured: list[Measured] = []
     for one, module in known.items():
@@ -101,10 +104,12 @@ def measure(known: Mapping[Comparison, str], data: Path, large: bool, written: b
 
 def check(known: Iterable[Comparison], data: Path) -> None:
     """Run every way once, in this process. AssertionError when answers differ."""
+    from cases_checks import make_data as make_files
     from cases_contacts import make_data
 
     (data / CHECK).touch()
     make_data(data, FEW, large=False)
+    make_files(data, large=False)
     for one in known:
         answers = []
         for way in one.ways:

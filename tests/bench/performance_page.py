@@ -21,7 +21,7 @@ Measured = tuple[Comparison, Sequence[Figure], int | None]
 """A comparison, its figures, and how many rows each way went through."""
 
 _LIBRARIES = ("duckdb", "pyarrow", "pydantic", "PyYAML", "click")
-_PEERS = ("OpenFisca-Core", "numpy")
+_PEERS = ("OpenFisca-Core", "numpy", "pandas")
 """Told where they are installed: they are for measuring alone."""
 
 

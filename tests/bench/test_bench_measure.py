@@ -13,4 +13,5 @@ def test_every_way_runs_and_the_answers_agree() -> None:
     done = subprocess.run([sys.executable, MEASURE, "--check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "census: 8 ways, 8 answers, all the same" in done.stdout
+    assert "ways, 2 answers, all the same" in done.stdout.partition("check: ")[2]
     assert "clocks: 3 ways, 2 answers, all the same" in done.stdout
