@@ -1,6 +1,6 @@
 """What checking a file of contacts costs: in bulk, row by row, in a naive loop, and in pandas.
 
-The file is Parquet with the names of the national model, written from the contacts of `cases_contacts`. Pandas
+The file is Parquet with the names of the national model, of the contacts of `cases_contacts`. Pandas
 is installed for measuring alone (the dependency group bench); without it that way is left out and said so.
 """
 
