@@ -8,6 +8,7 @@ and municipality, never a name, a personnummer or a pathway. Here does not belon
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from vardvag.base.days import Month
@@ -19,25 +20,20 @@ from vardvag.clocks.starts import starting_kinds_of_phase
 from vardvag.contracts.person import Person
 from vardvag.contracts.progress import began_on, events_of_step, in_force, with_beginning
 from vardvag.contracts.step import OwnerKind, PlannedStep
-from vardvag.events.model import CareEvent, Contact, Deviation, EventKind, Reported
+from vardvag.events import projection
+from vardvag.events.model import CareEvent, Contact, Deviation, EventKind
+from vardvag.events.projection import Beside, Course, contact_in
 
 LOST: tuple[Text, ...] = (
     Text("Vad som är viktigt för patienten.", "What matters to the patient."),
     Text("Vem som ansvarar och vem patienten kan fråga.", "Who is responsible and whom the patient can ask."),
-    Text(
-        "Bokad tid som inte har varit än; raden säger bara att patienten väntar.",
-        "A booked time still to come.",
-    ),
-    Text("När en paus började och slutade; bara orsakens kod följer med.", "When a pause began and ended."),
-    Text(
-        "Alla erbjudanden, och när patienten informerades.", "Every offer, and when the patient was informed."
-    ),
-    Text("Vilka steg som hör ihop i samma vårdkedja.", "Which steps belong to the same pathway."),
     Text("Medicinskt måldatum.", "The clinical target date."),
     Text(
         "Patientens, närståendes och kommunens steg.", "Steps of the patient, relatives and the municipality."
     ),
+    *projection.LOST,
 )
+"""What a plan says and its contacts do not: what only a plan holds, and all that events lose."""
 
 
 def contact_of(
@@ -52,28 +48,16 @@ def contact_of(
     if not own or told is None or told.reported_by is not None or step.phase is None:
         return None
     decided = decided_on(step, events)
-    if decided is None or decided > month.last_day:
+    if decided is None:
         return None
-    began = began_on(step, events, as_of)
-    closed = _closed_on(step, events)
-    if began is not None and began < month.first_day:
-        return None
-    done = began is not None and began in month
-    seen_on = min(as_of, month.last_day)
-    if not done and closed is not None and closed <= month.last_day:
-        return None
-    return Contact(
+    course = Course(decided, began_on(step, events, as_of), _closed_on(step, events))
+    beside = Beside(
         contact_id=told.contact_id,
         region=told.region,
         unit=unit,
-        month=month,
-        reported=Reported.DONE if done else Reported.WAITING,
         phase=step.phase,
         speciality=told.speciality,
         guaranteed=told.guaranteed,
-        deviation=deviation(step, with_beginning(step, events, as_of), seen_on),
-        decided_on=decided,
-        started_on=began if done else None,
         birth_year=person.birth_year,
         sex=person.sex,
         municipality=person.municipality,
@@ -81,6 +65,11 @@ def contact_of(
         profession=told.profession,
         booking=told.booking,
     )
+    contact = contact_in(month, course, beside)
+    if contact is None:
+        return None
+    seen_on = min(as_of, month.last_day)
+    return replace(contact, deviation=deviation(step, with_beginning(step, events, as_of), seen_on))
 
 
 def decided_on(step: PlannedStep, events: Sequence[CareEvent]) -> date | None:
