@@ -8,7 +8,7 @@ STAMPS := $(VENV)/.installed
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SOURCES := src tests docs tools
 
-.PHONY: help demo test check fix bench docs reference screenshots inversions mutants pin clean
+.PHONY: help demo test check fix bench docs reference screenshots inversions mutants fuzz pin clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -47,6 +47,9 @@ inversions: $(STAMPS)/test ## do the tests notice a rule of the law turned wrong
 
 mutants: $(STAMPS)/test ## do the tests notice a changed line? (base/apportion.py, base/days.py)
 	@$(BIN)/python tests/mutation.py
+
+fuzz: $(STAMPS)/test ## ten thousand damaged agreement files: no traceback, no krona lost (FILES=, SEED=)
+	@$(BIN)/python tests/fuzz_agreements.py --files $(or $(FILES),10000) --seed $(or $(SEED),1)
 
 pin: ## resolve requirements/*.txt anew (needs uv)
 	@sh requirements/pin.sh

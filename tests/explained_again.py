@@ -55,7 +55,7 @@ def recomputed(node: Explanation) -> object:
             return _reached(node)
         case Operation.IMPROVED | Operation.FEWER | Operation.LADDER:
             return _compared(node)
-        case Operation.CELL if "denominator" in node.inputs:
+        case Operation.CELL if node.inputs.get("denominator"):
             return Fraction(f"{node.inputs['numerator']}/{node.inputs['denominator']}")
         case _:
             return node.value

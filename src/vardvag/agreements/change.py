@@ -128,8 +128,9 @@ def changed(definition: Definition, changes: Iterable[str]) -> Definition:
         data = _with(data, where, value)
         touched.append(where)
     for where in touched:
-        if where[0] == "conditions" and len(where) > 2 and where[2] in TESTS:
-            # A yes or no about the level that was says nothing of another level.
+        is_test = where[0] == "conditions" and len(where) > 2 and where[2] in TESTS
+        # A yes or no about the level that was says nothing of another level.
+        if is_test and _stands(data, (*where[:2], "stand_in")):
             data = _with(data, (*where[:2], "stand_in"), None)
     if any(where[0] == "pots" and where[-1] == "amount" for where in touched):
         data = copy.deepcopy(data)
@@ -246,6 +247,15 @@ def _with(node: Any, where: Where, value: Any) -> Any:
     if value is None and not rest:
         return {key: one for key, one in node.items() if key != first}
     return node | {first: _with(node.get(first), rest, value)}
+
+
+def _stands(node: Any, where: Where) -> bool:
+    """Whether there are keys all the way to *where*: another change may have put something else there."""
+    for part in where:
+        if not isinstance(node, Mapping) or part not in node:
+            return False
+        node = node[part]
+    return True
 
 
 def _at(node: Any, where: Where) -> Any:

@@ -99,6 +99,10 @@ NO_MONTHS: Said = (
         "Add split: with months:, or state periods: in the fact",
     ),
 )
+ONE_PERIOD: Said = (
+    Text("Nyckelns faktum har flera perioder", "The fact of the key has several periods"),
+    Text("Skriv en enda period i faktats periods:", "Write a single period in the fact's periods:"),
+)
 IMPROVED: Said = (
     Text("En jämförelse med året före jämför månader", "A comparison with the year before compares months"),
     Text("Skriv periods: each-month i faktat", "Write periods: each-month in the fact"),

@@ -156,6 +156,8 @@ class _Contradictions:
                 continue
             if not fact.periods and not monthly and not compares:
                 yield self.at(pot, word, "no-months", said.NO_MONTHS, name)
+            if word == "key" and len(fact.periods) > 1:
+                yield self.at(pot, word, "one-period", said.ONE_PERIOD, name)
             if set(fact.measure) not in ({EVERY_KIND}, set(kinds)):
                 yield self.at(pot, word, "kinds", said.other_kinds(_MEASURES, fact.measure, kinds), name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from vardvag.agreements.catalogue import CATALOGUE
 from vardvag.base.errors import BadInput, NotFound
 from vardvag.base.findings import Finding
 
+FILES = Path(__file__).parents[2] / "spec" / "agreements" / "files"
 KOMILJARD = (CATALOGUE / "komiljard-2019" / "agreement.yaml").read_text(encoding="utf-8")
 
 # ruff: noqa: E501 -- one mistake a line, so that the table can be read down its columns
@@ -94,10 +96,54 @@ def swapped(right: str, wrong: str) -> Callable[[str], str]:
         (swapped("operation: done-operation", "surgery: done-operation"), "kinds", "pots.1.qualify"),
         (swapped("policy: pvv\n    basis", "bases: x\n    basis"), "unknown-key", "facts.waiting-within-90.bases"),
         (dropped("    section: pressmeddelande från Socialdepartementet, 2019\n"), "source", "sources.press"),
+        (swapped("amount: 1,6 mdkr", "amount: -1,6 mdkr"), "negative", "announced.amount"),
+        (swapped("goes: back", "goes: back\n      best: 5"), "value", "pots.0.unearned"),
+        (swapped("recipients: skr\n", "recipients: skr\n    unearned: {goes: back, source: skl}\n"), "qualify-unearned", "pots.2.unearned"),
+        (swapped("recipients: regions\n    source: skl\n    key", "recipients: [8]\n    source: skl\n    key"), "unknown-name", "pots.0.recipients.0"),
+        (swapped("recipients: skr\n", "recipients: skr\n    barred: {recipients: [SKR], source: skl}\n"), "all-barred", "pots.2.barred"),
+        (swapped("recipients: skr\n", "recipients: regions\n    key: {count: response-rate, source: skl}\n"), "one-period", "pots.2.key"),
+        (swapped("\nfacts:\n", "\nothers: {skr: {sv: a, en: b}}\n\nfacts:\n"), "name-taken", "others.skr"),
+        (swapped("\nfacts:\n", "\nothers: {'26': {sv: a, en: b}}\n\nfacts:\n"), "name-taken", "others.26"),
+        (swapped("    fact: status-report\n", "    fact: status-report\n      fact: status-report\n"), "key-twice", "conditions.status-report.report.fact"),
+        (swapped("{sv: Staten, en: The State}", "{sv: Staten, riket, en: The State}"), "unknown-key", "parties.0.riket"),
     ],
 )  # fmt: skip
 def test_contradictions_between_right_values(change: Callable[[str], str], rule: str, column: str) -> None:
     assert (rule, column) in {(f.rule, f.column) for f in faults(change(KOMILJARD))}
+
+
+def test_no_money_at_all_is_no_agreement() -> None:
+    text = KOMILJARD
+    for amount in ("1 610 mnkr", "320 mnkr", "1 280 mnkr", "10 mnkr"):
+        text = with_mistake(text, f"amount: {amount}", "amount: 0 kr")
+    assert [(f.rule, f.column) for f in faults(text)] == [("nothing", "sum.amount")]
+
+
+def test_a_word_that_is_taken_over_is_told_where_it_stands_and_once() -> None:
+    """Nine sub-pots take over a key that has no inhabitants for one of the recipients."""
+    text = (FILES / "tillganglighet-2023.yaml").read_text(encoding="utf-8")
+    text = with_mistake(text, "recipients: regions", "recipients: [skr, '08']")
+    assert [(f.rule, f.column) for f in faults(text)] == [("no-population", "pots.0.key")]
+
+
+def test_a_fault_that_an_amendment_brings_about_says_which() -> None:
+    text = with_mistake(
+        KOMILJARD,
+        "\nsources:\n",
+        """
+amendments:
+  - amendment: fewer
+    title: {sv: Färre villkor, en: Fewer conditions}
+    effective: 2019-09-01
+    source: skl
+    changes:
+      conditions: {response-rate: }
+sources:
+""",
+    )
+    (finding,) = faults(text)
+    assert finding.column == "pots.0.qualify.all.1"
+    assert finding.message.sv == "Med fewer: Namnet finns inte i conditions"
 
 
 def test_a_value_without_a_source_is_refused() -> None:

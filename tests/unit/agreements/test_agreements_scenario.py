@@ -142,3 +142,14 @@ def test_facts_that_differ_only_in_how_they_are_counted_have_names_of_their_own(
     file = file.replace("all: [level]", "all: [level, too]")
     named = addresses(parse_agreement(file))
     assert {"m.08.2019.pvv", "m.08.2019.nobody", "reached.08.2019"} <= set(named)
+
+
+@pytest.mark.parametrize("second", ["conditions.level=", "conditions.level=x", "conditions.level.at_least="])
+def test_two_changes_of_which_the_second_takes_away_what_the_first_changed(second: str) -> None:
+    with pytest.raises(BadInput):
+        Scenarios(parse_agreement(FILE)).settle(["conditions.level.at_least.share=60 %", second])
+
+
+def test_a_number_that_only_looks_like_one_leads_nowhere() -> None:
+    with pytest.raises(NotFound):
+        Scenarios(parse_agreement(FILE)).settle(["parties.1².sv=Staten"])
