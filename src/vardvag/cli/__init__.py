@@ -32,6 +32,7 @@ COMMANDS = {
     "check": ("vardvag.cli.check", "Validate files of waiting-time contacts."),
     "load": ("vardvag.cli.load", "Take files of contacts into the store, all or nothing."),
     "clocks": ("vardvag.cli.clocks", "The legal clocks of a file; who is about to pass a limit."),
+    "limits": ("vardvag.cli.limits", "The limits that clocks are run by; a file of your own checked."),
     "stats": ("vardvag.cli.stats", "Count a measure: how long people wait, and where."),
     "synth": ("vardvag.cli.synth", "A synthetic country in the national format."),
     "serve": ("vardvag.cli.serve", "Serve the site."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,11 @@ _COLUMNS = {
     language: [Column(key, title) for key, title in zip(_KEYS, titles, strict=True)]
     for language, titles in _TITLES.items()
 }
+_KIND: dict[Language, Column] = {
+    "sv": Column("kind", "Vad gränsen är"),
+    "en": Column("kind", "What the limit is"),
+}
+"""Shown when other limits than the guarantee's are asked for, so that nobody takes one for the other."""
 
 EXAMPLE = """\b
 Example:
@@ -58,6 +64,11 @@ Example:
     metavar="DATE",
     help="The day to ask on; today in Sweden if left out.",
 )
+@click.option(
+    "--limits",
+    metavar="NAME|FILE",
+    help="Other limits than the guarantee's: stockholm, bup, sou-2022-22, or a file of your own.",
+)
 @click.option("--contact-format", help="Name of the contact format; told by the file's ending if left out.")
 @format_option
 @language_option
@@ -67,6 +78,7 @@ def command(
     file: Path,
     due_within: int | None,
     as_of: datetime | None,
+    limits: str | None,
     contact_format: str | None,
     output_format: str,
     language: Language,
@@ -79,21 +91,23 @@ def command(
     from vardvag.base.moments import STOCKHOLM
     from vardvag.usecases import list_clocks
 
-    found = list_clocks.list_clocks(file, contact_format)
+    found = list_clocks.list_clocks(file, contact_format, limits)
     clocks = list(found.clocks)
     if due_within is not None:
         day = as_of.date() if as_of else datetime.now(STOCKHOLM).date()
         clocks = list_clocks.due_within(clocks, due_within, day)
-    emit([_row(clock) for clock in clocks], _COLUMNS[language], output_format, notes=_notes(found))
+    titles = list_clocks.titles_of_limits(limits)
+    rows = [_row(clock, titles) for clock in clocks]
+    columns = [*_COLUMNS[language], _KIND[language]] if limits else _COLUMNS[language]
+    emit(rows, columns, output_format, notes=_notes(found))
     if found.refused:
         context.exit(1)
 
 
-def _row(clock: GuaranteeClock) -> dict[str, object]:
-    from vardvag.clocks.limits import limits
+def _row(clock: GuaranteeClock, titles: Mapping[str, Text]) -> dict[str, object]:
     from vardvag.clocks.reasons import REASONS
+    from vardvag.clocks.words import KINDS
 
-    titles = {limit.name: limit.title for limit in limits().values()}
     return {
         "contact_id": clock.pathway,
         "limit": titles.get(clock.limit),
@@ -104,6 +118,7 @@ def _row(clock: GuaranteeClock) -> dict[str, object]:
         "law": clock.law or None,
         "paragraph": clock.paragraph or None,
         "reason": REASONS[clock.reason] if clock.reason else None,
+        "kind": KINDS[clock.kind] if clock.limit else None,
     }
 
 

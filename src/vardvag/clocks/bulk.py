@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,7 +111,7 @@ def clocks_over(
             yield _clock(*row)
 
 
-def clocks_of_parquet(path: Path) -> Iterator[GuaranteeClock]:
+def clocks_of_parquet(path: Path, law: Mapping[Phase, Limit] | None = None) -> Iterator[GuaranteeClock]:
     """The clocks of a Parquet file of contacts, each contact as its latest month knows it, by id and region.
 
     A contact is known by its region and its id; one that another row of the file replaces has no clock.
@@ -133,7 +133,7 @@ QUALIFY row_number() OVER (
   PARTITION BY region, contact_id ORDER BY month DESC, started_on IS NULL, file_row_number DESC
 ) = 1)"""
     try:
-        yield from clocks_over(connection, latest)
+        yield from clocks_over(connection, latest, law)
     except duckdb.Error as problem:
         message = Text(
             f"{path.name} är inte en Parquet-fil med kontakter", f"{path.name} is no Parquet file of contacts"
@@ -175,13 +175,12 @@ def _clock(
 
 
 def _limit_names(law: Mapping[Phase, Limit]) -> str:
-    rows = ", ".join(
+    rows = [
         f"({phase.value}, {text_literal(limit.name)}, '{limit.kind}', {str(limit.asks_sender).lower()}, "
         f"{_regions(limit)})"
         for phase, limit in law.items()
-    )
-    names = "phase, limit_name, kind, asks_sender, regions"
-    return f"SELECT * FROM (VALUES {rows}) AS limits ({names})"
+    ]
+    return _relation(rows, "phase, limit_name, kind, asks_sender, regions", "(0, '', '', true, '')")
 
 
 def _regions(limit: Limit) -> str:
@@ -211,7 +210,13 @@ def _limit_versions(law: Mapping[Phase, Limit]) -> str:
                 f"DATE '{entry.valid_from}', {until}, ',{codes}')"
             )
     names = "phase, days, law, paragraph, valid_from, valid_to, pausing_deviations"
-    return f"SELECT * FROM (VALUES {', '.join(rows)}) AS versions ({names})"
+    return _relation(rows, names, "(0, 0, '', '', DATE '1900-01-01', DATE '1900-01-01', '')")
+
+
+def _relation(rows: Sequence[str], names: str, like: str) -> str:
+    """Rows as SQL has them; none at all as no row of the kind of *like*."""
+    chosen = f"(VALUES {', '.join(rows or [like])}) AS rows ({names})"
+    return f"SELECT * FROM {chosen}" + ("" if rows else " WHERE false")
 
 
 def _pausing(version: LimitVersion) -> list[Deviation]:

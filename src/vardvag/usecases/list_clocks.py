@@ -16,6 +16,8 @@ from pathlib import Path
 from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding, Severity
 from vardvag.base.texts import Text
+from vardvag.clocks.limit_files import find_limits, statute
+from vardvag.clocks.limits import by_phase
 from vardvag.clocks.model import GuaranteeClock
 from vardvag.clocks.reference import clock_of_contact
 from vardvag.events.model import Contact
@@ -39,23 +41,31 @@ class Clocks:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def list_clocks(path: Path, format_name: str | None = None) -> Clocks:
+def list_clocks(path: Path, format_name: str | None = None, limits: str | None = None) -> Clocks:
     """Every accepted contact's clock, by contact id. OSError for a file that cannot be opened.
 
-    BadInput, with what is wrong with the file, when that kept every row from being read.
+    *limits* names other limits than the guarantee's, or a file of them. BadInput, with what is wrong with the
+    file, when that kept every row from being read.
     """
+    under = None if limits is None else by_phase(find_limits(limits).limits)
     if path.suffix.lower() == ".parquet":
         from vardvag.clocks.bulk import clocks_of_parquet
 
-        return Clocks(tuple(clocks_of_parquet(path)))
+        return Clocks(tuple(clocks_of_parquet(path, under)))
     reading = read_checked(path, format_name).reading
     of_file = [finding for finding in reading.findings if finding.row in (None, _HEADER)]
     if not reading.contacts and any(finding.severity is Severity.ERROR for finding in of_file):
         raise BadInput(
             Text(f"Ingen rad i {path.name} kunde läsas.", f"No row of {path.name} could be read."), of_file
         )
-    clocks = tuple(clock_of_contact(contact) for contact in latest_of_each(reading.contacts))
+    clocks = tuple(clock_of_contact(contact, under) for contact in latest_of_each(reading.contacts))
     return Clocks(clocks, reading.findings, reading.rejected_rows)
+
+
+def titles_of_limits(limits: str | None = None) -> dict[str, Text]:
+    """What the limits asked for are called, by name; the guarantee's when *limits* is None."""
+    found = statute() if limits is None else find_limits(limits)
+    return {limit.name: limit.title for limit in found.limits}
 
 
 def latest_of_each(contacts: Iterable[Contact]) -> list[Contact]:

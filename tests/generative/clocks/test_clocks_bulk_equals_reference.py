@@ -23,7 +23,7 @@ from vardvag.engines.steps import run_steps
 from vardvag.events.arrow import to_table, write_parquet
 from vardvag.events.model import Contact, Deviation, Phase, Reported
 from vardvag.events.synth.country import make_country
-from vardvag.usecases.list_clocks import latest_of_each, list_clocks
+from vardvag.usecases.list_clocks import latest_of_each, list_clocks, titles_of_limits
 
 CONNECTION = connect(threads=1)
 
@@ -75,11 +75,11 @@ def test_bulk_equals_the_reference(contacts: list[Contact]) -> None:
     assert in_bulk(contacts) == [clock_of_contact(contact) for contact in ordered]
 
 
-@pytest.mark.parametrize("name", sorted(shipped()))
+@pytest.mark.parametrize("name", ["none", *sorted(shipped())])
 @settings(deadline=None, max_examples=20)
 @given(CONTACTS)
 def test_bulk_equals_the_reference_under_other_limits(name: str, contacts: list[Contact]) -> None:
-    law = by_phase(shipped()[name].limits)
+    law = {} if name == "none" else by_phase(shipped()[name].limits)
     ordered = sorted(contacts, key=lambda contact: contact.contact_id)
     assert in_bulk(contacts, law) == [clock_of_contact(contact, law) for contact in ordered]
 
@@ -213,3 +213,14 @@ def test_a_parquet_file_of_something_else_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as told:
         list(clocks_of_parquet(path))
     assert [finding.rule for finding in told.value.findings] == ["not-contacts"]
+
+
+@pytest.mark.parametrize("name", [*sorted(shipped()), None])
+def test_a_file_has_its_clocks_under_the_limits_asked_for(name: str | None, tmp_path: Path) -> None:
+    rows = list(make_country(40, seed=5, regions=["01", "08"]))
+    path = tmp_path / "country.parquet"
+    write_parquet(rows, path)
+    law = None if name is None else by_phase(shipped()[name].limits)
+    expected = [clock_of_contact(contact, law) for contact in latest_of_each(rows)]
+    assert list(list_clocks(path, limits=name).clocks) == expected
+    assert set(titles_of_limits(name)) >= {clock.limit for clock in expected if clock.limit}
