@@ -101,6 +101,12 @@ def test_every_amount_leads_to_a_page_that_is_there(client, region):
         assert f'id="{anchor}"' in text(client.get(address))
 
 
+def test_money_to_the_municipalities_of_the_county_is_pointed_at_and_not_counted(client):
+    words = "Också kommunerna i länet får pengar, som inte är räknade här: Psykisk hälsa 2019 ."
+    assert words in said(client.get(f"{YEARS}2019/08/"))
+    assert "kommunerna i länet" not in said(client.get(f"{YEARS}2018/08/"))
+
+
 def test_the_region_s_amount_is_that_of_its_explanation(client):
     page = text(client.get(f"{YEARS}2019/08/"))
     told = json.loads(client.get("/overenskommelser/vardens-medarbetare-2019/utbetalning/08.json").content)

@@ -141,6 +141,11 @@ def test_a_period_is_said(text: str, said: str) -> None:
     assert words.period(text) == said
 
 
+def test_a_month_inside_a_title_is_said_and_a_day_is_left() -> None:
+    assert words.with_months("Väntetider, 2019-09, besök") == "Väntetider, september 2019, besök"
+    assert words.with_months("Folkmängd 2018-12-31") == "Folkmängd 2018-12-31"
+
+
 def test_what_is_awaited_is_counted_and_named() -> None:
     chosen = load("komiljard-2012")
     title = next(iter(chosen.conditions.values())).title
@@ -167,6 +172,8 @@ def test_notes_are_headings_paragraphs_and_lists_and_nothing_else() -> None:
     [
         ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
         ("**<b>**", "<strong>&lt;b&gt;</strong>"),
+        ("a *b c* d", "a <em>b c</em> d"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
         ("`a && b`", "<code>a &amp;&amp; b</code>"),
         ("see https://a.se/b.", 'see <a href="https://a.se/b">https://a.se/b</a>.'),
         ("javascript:alert(1)", "javascript:alert(1)"),
@@ -188,4 +195,6 @@ def test_every_note_of_the_catalogue_is_read() -> None:
         if (folder / "discrepancies.md").is_file():
             shown = notes(folder)
             assert shown
-            assert not any("**" in text or "`" in text for block in shown for text in block.texts)
+            assert not any(
+                "**" in text or "`" in text or " *" in text for block in shown for text in block.texts
+            )

@@ -111,21 +111,22 @@ def published_table(agreement: Agreement) -> Table | None:
         Column(_("Jämförelse")),
         Column(_("Källa")),
     ]
-    return Table(_("Publicerade belopp, och våra"), columns, [_compared(one, agreement) for one in compared])
+    rows = [_compared(one, agreement) for one in compared]
+    return Table(_("Publicerade belopp, och våra"), columns, rows, stacked=True)
 
 
 def unequal(agreement: Agreement) -> list[tuple[str, str]]:
     """Why a published amount and ours differ, where we know: who, and the reason as it was written."""
-    return [
-        (_who(one.published.recipient, agreement), one.published.explained)
-        for one in reconciliation().compared
-        if one.agreement == agreement.name and one.published.explained
-    ]
+    told: dict[str, dict[str, None]] = {}
+    for one in reconciliation().compared:
+        if one.agreement == agreement.name and one.published.explained:
+            told.setdefault(one.published.explained, {})[_who(one.published.recipient, agreement)] = None
+    return [(words.listed(list(who)), reason) for reason, who in told.items()]
 
 
 def _compared(one: Compared, agreement: Agreement) -> list[Value]:
     published, who = one.published, _who(one.published.recipient, agreement)
-    of = [formats.said(told_title(agreement, name)) for name in published.parts]
+    of = [words.with_months(formats.said(told_title(agreement, name))) for name in published.parts]
     return [
         who,
         words.listed(of) if of else _("allt"),

@@ -1,7 +1,7 @@
 """What does not agree and what is not known about an agreement: its `discrepancies.md` as blocks to show.
 
-A heading, a paragraph or a list; inside them **bold**, `code` and addresses. Everything else is text: nothing
-in the file becomes markup of its own. Here does not belong where the blocks stand on the page.
+A heading, a paragraph or a list; inside them **bold**, *stress*, `code` and addresses. Everything else is
+text: nothing in the file becomes markup of its own. Here does not belong where the blocks stand on the page.
 """
 
 from __future__ import annotations
@@ -16,8 +16,16 @@ from django.utils.safestring import SafeString
 
 FILE = "discrepancies.md"
 
-_MARKED = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>[^`]+)`|(?P<address>https?://[^\s)>\]]*[^\s)>\].,;:])")
-_WRAPS = {"bold": "<strong>{}</strong>", "code": "<code>{}</code>", "address": '<a href="{0}">{0}</a>'}
+_MARKED = re.compile(
+    r"\*\*(?P<bold>.+?)\*\*|\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*|`(?P<code>[^`]+)`"
+    r"|(?P<address>https?://[^\s)>\]]*[^\s)>\].,;:])"
+)
+_WRAPS = {
+    "bold": "<strong>{}</strong>",
+    "stressed": "<em>{}</em>",
+    "code": "<code>{}</code>",
+    "address": '<a href="{0}">{0}</a>',
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def inline(text: str) -> SafeString:
-    """One line with its bold, code and addresses; all else escaped."""
+    """One line with its bold, stress, code and addresses; all else escaped."""
     pieces: list[tuple[SafeString | str]] = []
     at = 0
     for match in _MARKED.finditer(text):

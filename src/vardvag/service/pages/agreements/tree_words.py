@@ -150,7 +150,7 @@ def _condition(node: Explanation, around: Around) -> Said:
     condition = around.agreement.conditions.get(str(node.inputs.get("condition")))
     if condition is None:
         return formats.said(node.rule), _value(node), ""
-    return formats.said(node.rule), _met(node, condition), _asked(node, condition)
+    return formats.said(condition.title), _met(node, condition), _asked(node, condition)
 
 
 def _met(node: Explanation, condition: Condition) -> str:

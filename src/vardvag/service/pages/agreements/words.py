@@ -21,6 +21,7 @@ from vardvag.usecases.name_facts import Awaited, fact_titles
 from vardvag.usecases.publish_explanation import known_measures
 
 _HALF_YEAR = re.compile(r"(\d{4})-H([12])")
+_MONTH = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
 _DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -124,6 +125,11 @@ def period(text: str) -> str:
         return formats.month(Month.parse(text))
     except Unreadable:
         return text
+
+
+def with_months(text: str) -> str:
+    """The same text with its months in words: *Kortare väntetider, september 2019*."""
+    return _MONTH.sub(lambda month: period(month[0]), text)
 
 
 def population(series: str) -> str:

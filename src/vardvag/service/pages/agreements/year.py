@@ -22,7 +22,7 @@ from vardvag.base.regions import region as region_of
 from vardvag.base.texts import Text
 from vardvag.service.identity.guards import public_page
 from vardvag.service.look import formats
-from vardvag.service.pages.agreements import year_table
+from vardvag.service.pages.agreements import year_notes, year_table
 from vardvag.service.pages.agreements.shown import cells_file
 from vardvag.usecases.show_year import ShownYear, show_year
 
@@ -85,9 +85,9 @@ def _year(request: HttpRequest, year: int, region: str | None) -> HttpResponse:
         "title": title(shown),
         "lead": lead(shown),
         "table": year_table.table(shown),
-        "waiting": year_table.waiting(shown),
-        "published": year_table.published(shown),
-        "outside": year_table.outside(shown),
+        "waiting": year_notes.waiting(shown),
+        "published": year_notes.published(shown),
+        "outside": year_notes.outside(shown),
         "chooser": Chooser(initial={"ar": str(year), "region": region or ""}),
         "earlier": (held[at - 1], address(held[at - 1], region)) if at else None,
         "later": (held[at + 1], address(held[at + 1], region)) if at + 1 < len(held) else None,

@@ -23,7 +23,7 @@ from vardvag.service.pages.agreements import words
 from vardvag.service.pages.agreements.downloads import file_to_fetch
 from vardvag.service.pages.agreements.shown import cells_file
 from vardvag.service.pages.agreements.year import title
-from vardvag.service.pages.agreements.year_table import why
+from vardvag.service.pages.agreements.year_notes import why
 from vardvag.usecases.name_facts import Awaited
 from vardvag.usecases.show_year import ShownYear, Undetermined, YearRow, show_year
 from vardvag.usecases.write_rows import Column, Row, as_csv, as_swedish_csv, as_xlsx

@@ -1,49 +1,21 @@
-"""A year's agreements as one table, and what no table holds: why something is undetermined, who says what.
+"""A year's agreements as one table, for the country or for one region.
 
 Every amount leads on: to the agreement, the settlement, or the explanation of the region's payout. What is
-determined and what is not stand in columns of their own, with a sum each, and are never added.
+determined and what is not stand in columns of their own, with a sum each, and are never added. Here does not
+belong what no table holds (`year_notes`).
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vardvag.agreements.model import Agreement
-from vardvag.base.dated import Source
 from vardvag.base.kronor import Kronor
 from vardvag.service.look import formats
 from vardvag.service.look.table import Column, Link, Table, Value
-from vardvag.service.pages.agreements import words
 from vardvag.service.pages.agreements.document import about
-from vardvag.usecases.published_amounts import Told
-from vardvag.usecases.show_year import ShownYear, Undetermined, YearRow
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why something of one agreement cannot be determined: how much, in words, and where to read on."""
-
-    name: str
-    title: str
-    amount: str
-    lines: tuple[str, ...]
-    address: str
-
-
-@dataclass(frozen=True)
-class PublishedLine:
-    """What is published as paid under one agreement: how much, of what, and who says so."""
-
-    title: str
-    amount: str
-    of: str
-    sources: tuple[Source, ...]
-    address: str
+from vardvag.usecases.show_year import ShownYear, YearRow
 
 
 def table(shown: ShownYear) -> Table:
@@ -90,7 +62,7 @@ def _country_row(row: YearRow) -> list[Value]:
         _announced(row),
         Link(
             formats.kronor_plain(row.decided),
-            _agreement(row, "summa"),
+            agreement_address(row, "summa"),
             _("beslutat, %(title)s") % {"title": title},
         ),
         Link(formats.kronor_plain(row.earned), settled, _("intjänat, %(title)s") % {"title": title}),
@@ -137,7 +109,7 @@ def _region_row(row: YearRow, region: str) -> list[Value]:
     if named and (row.undetermined is None or row.earned or not row.undetermined.awaited):
         amount = Link(
             formats.kronor_plain(row.earned),
-            _why(row, region),
+            why_address(row, region),
             _("regionen får, %(title)s") % {"title": title},
         )
     return [
@@ -145,7 +117,7 @@ def _region_row(row: YearRow, region: str) -> list[Value]:
         _announced(row),
         Link(
             formats.kronor_plain(row.decided),
-            _agreement(row, "summa"),
+            agreement_address(row, "summa"),
             _("beslutat, %(title)s") % {"title": title},
         ),
         amount,
@@ -174,7 +146,7 @@ def _announced(row: YearRow) -> Value:
     if announced is None or not row.whole:
         return None
     hidden = _("aviserat, %(title)s") % {"title": formats.said(row.agreement.title)}
-    return Link(about(announced.amount, not announced.rounded), _agreement(row, "summa"), hidden)
+    return Link(about(announced.amount, not announced.rounded), agreement_address(row, "summa"), hidden)
 
 
 def _published(row: YearRow) -> Value:
@@ -182,7 +154,7 @@ def _published(row: YearRow) -> Value:
     if told is None:
         return None
     hidden = _("publicerat, %(title)s") % {"title": formats.said(row.agreement.title)}
-    return Link(about(told.kronor, told.exact), _agreement(row, "publicerat"), hidden)
+    return Link(about(told.kronor, told.exact), agreement_address(row, "publicerat"), hidden)
 
 
 def _note(shown: ShownYear) -> str:
@@ -199,77 +171,12 @@ def _note(shown: ShownYear) -> str:
     return " ".join(notes)
 
 
-def waiting(shown: ShownYear) -> list[Reason]:
-    """Why something cannot be determined, agreement by agreement."""
-    return [
-        Reason(
-            row.agreement.name,
-            formats.said(row.agreement.title),
-            "" if row.undetermined.kronor is None else formats.kronor(row.undetermined.kronor),
-            tuple(why(row.undetermined, row.agreement)),
-            _why(row, shown.region),
-        )
-        for row in shown.rows
-        if row.undetermined is not None
-    ]
-
-
-def why(undetermined: Undetermined, agreement: Agreement) -> list[str]:
-    """Why, in words: for whom is not public; which facts are missing; or what others have earned."""
-    told = [words.for_nobody_known([formats.said(pot) for pot in undetermined.unknown])]
-    told += [words.awaited(one, agreement) for one in undetermined.awaited]
-    return [line for line in told if line] or [_("Det beror på vad andra har tjänat in.")]
-
-
-def published(shown: ShownYear) -> list[PublishedLine]:
-    """Who has published what, agreement by agreement."""
-    return [
-        PublishedLine(
-            formats.said(row.agreement.title),
-            _published_amount(row.published),
-            _of_what(row.published),
-            row.published.sources,
-            _agreement(row, "publicerat"),
-        )
-        for row in shown.rows
-        if row.published is not None
-    ]
-
-
-def _published_amount(told: Told) -> str:
-    amount = formats.kronor(told.kronor)
-    return amount if told.exact else _("omkring %(amount)s") % {"amount": amount}
-
-
-def _of_what(told: Told) -> str:
-    lines = []
-    if told.parts:
-        lines.append(
-            _("Gäller %(what)s.") % {"what": words.listed([formats.said(one) for one in told.parts])}
-        )
-    if told.recipients:
-        lines.append(_("Summan av %(number)s publicerade belopp.") % {"number": told.recipients})
-    return " ".join(lines)
-
-
-def outside(shown: ShownYear) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The agreements about the year that have no row, and why: (why, [(title, address)])."""
-    groups = [
-        (_("Avser också året, men har inga egna pengar för det"), shown.without_money),
-        (_("Regionen är inte mottagare"), shown.for_others),
-    ]
-    return [(why, _links(agreements)) for why, agreements in groups if agreements]
-
-
-def _links(agreements: Sequence[Agreement]) -> list[tuple[str, str]]:
-    return [(formats.said(one.title), reverse("agreement", args=[one.name])) for one in agreements]
-
-
-def _agreement(row: YearRow, anchor: str) -> str:
+def agreement_address(row: YearRow, anchor: str) -> str:
+    """A place on the page of the agreement."""
     return f"{reverse('agreement', args=[row.agreement.name])}#{anchor}"
 
 
-def _why(row: YearRow, region: str | None) -> str:
+def why_address(row: YearRow, region: str | None) -> str:
     """The settlement, or where it is of one region the explanation of its payout."""
     if region is not None and region in row.agreement.recipients:
         return reverse("payout", args=[row.agreement.name, region])
