@@ -9,6 +9,7 @@ import click
 
 from vardvag.base.findings import Severity
 from vardvag.base.texts import Language, Text
+from vardvag.cli.mapping_option import mapping_option, named_format
 from vardvag.cli.output import Column, emit, format_option, language_option
 
 if TYPE_CHECKING:
@@ -28,12 +29,14 @@ _SEVERITY = {Severity.ERROR: Text("fel", "error"), Severity.WARNING: Text("varni
 EXAMPLE = """\b
 Example:
   vardvag check 2019-09-vantande.csv
-  vardvag check *.csv --format json"""
+  vardvag check *.csv --format json
+  vardvag check uttag.csv --mapping my-export.yaml"""
 
 
 @click.command(epilog=EXAMPLE)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--contact-format", help="Name of the contact format; told by the file's ending if left out.")
+@mapping_option
 @format_option
 @language_option
 @click.pass_context
@@ -41,6 +44,7 @@ def command(
     context: click.Context,
     files: tuple[Path, ...],
     contact_format: str | None,
+    mapping: Path | None,
     output_format: str,
     language: Language,
 ) -> None:
@@ -50,7 +54,7 @@ def command(
     """
     from vardvag.usecases.check_contacts import check_contacts
 
-    checked = check_contacts(files, contact_format)
+    checked = check_contacts(files, named_format(contact_format, mapping))
     rows = [
         {
             "file": finding.file or one.path.name,

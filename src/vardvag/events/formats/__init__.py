@@ -37,12 +37,18 @@ def formats() -> Mapping[str, Format]:
 
 
 def format_named(name: str) -> Format:
-    """The format called *name*, or the one in the Python file *name* (`my_format.py`).
+    """The format called *name*, the one in the Python file *name* (`my_format.py`), or the one that a mapping
+    file makes (`my-export.yaml`).
 
-    NotFound names the formats that exist; WrongUse says what a file lacks to be one.
+    NotFound names the formats that exist; WrongUse says what a Python file lacks to be one, and BadInput what
+    is wrong with a mapping.
     """
     if name.endswith(".py"):
         return _from_file(Path(name))
+    if name.endswith((".yaml", ".yml")):
+        from vardvag.events.formats.mapping.reader import mapped_format
+
+        return mapped_format(Path(name))
     if name not in formats():
         raise NotFound(Text("Format", "format"), name, formats())
     return formats()[name]

@@ -85,6 +85,7 @@ EVENT_ROWS = RowModel(
     codes={"phase": Code.NUMBER},
 )
 """Care events."""
+MODEL = EVENT_ROWS
 
 
 def open_rows(path: Path) -> Rows:

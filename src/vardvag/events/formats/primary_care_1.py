@@ -150,6 +150,7 @@ PRIMARY_ROWS = RowModel(
     ),
 )
 """Contacts with primary care."""
+MODEL = PRIMARY_ROWS
 
 
 def open_rows(path: Path) -> Rows:

@@ -7,7 +7,7 @@ any one format is read, nor what a right row is (`events/checks`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -82,7 +82,10 @@ class Format(Protocol):
 
 @runtime_checkable
 class RowFormat(Format, Protocol):
-    """A format that can be read a row at a time, and so at any size."""
+    """A format that can be read a row at a time, and so at any size.
+
+    Those of Vårdväg have a `TITLE`, and a `MODEL` that says what their rows are about, for the page of formats.
+    """
 
     def open_rows(self, path: Path) -> Rows:
         """Open a file; OSError when that cannot be done, every other fault is a finding."""
@@ -156,14 +159,26 @@ class Judging(Iterator[Fact | Finding]):
 
 
 def _found_in(row: Row, seen: SeenFile, model: RowModel) -> list[Finding]:
-    """What is wrong with a row. One that the reader could not make out is judged no further."""
+    """What is wrong with a row. One that the reader could not make out is judged no further, and neither is a
+    value of which it has told an error."""
     if not row.faults:
         return model.findings_in(row, seen)
     if any(fault.rule == UNREADABLE_ROW for fault in row.faults):
         return list(row.faults)
-    findings = model.findings_in(row, seen)
-    secret = {finding.column for finding in findings if finding.rule in model.refusing}
-    return [*(fault for fault in row.faults if fault.column not in secret), *findings]
+    return beside_faults(row.faults, model.findings_in(row, seen), model.refusing)
+
+
+def beside_faults(
+    faults: Iterable[Finding], findings: Sequence[Finding], refusing: Collection[str]
+) -> list[Finding]:
+    """What the reader has told of a row, and then what the rules found in it.
+
+    A value that names a person is repeated by neither.
+    """
+    told = {fault.column for fault in faults if fault.severity is Severity.ERROR}
+    secret = {finding.column for finding in findings if finding.rule in refusing}
+    kept = [fault for fault in faults if fault.column not in secret]
+    return [*kept, *(one for one in findings if one.column not in told or one.column in secret)]
 
 
 def read_rows(name: str, rows: Rows) -> Reading:

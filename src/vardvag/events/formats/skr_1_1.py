@@ -26,6 +26,7 @@ from vardvag.events.model import Contact
 NAME = "skr-1.1"
 SUFFIXES = (".csv", ".txt", ".tsv")
 TITLE = Text("Kontakter i specialiserad vård, CSV", "Contacts in specialised care, CSV")
+MODEL = CONTACT_ROWS
 
 
 def open_rows(path: Path) -> Rows:

@@ -78,6 +78,7 @@ ATTACHED_ROWS = RowModel(
     codes={"Regionkod": Code.NUMBER, ROLE: Code.NUMBER},
 )
 """What is attached to contacts in specialised care."""
+MODEL = ATTACHED_ROWS
 
 
 def open_rows(path: Path) -> Rows:

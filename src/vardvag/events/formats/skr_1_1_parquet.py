@@ -20,6 +20,7 @@ from vardvag.events.model import Contact
 NAME = "skr-1.1-parquet"
 SUFFIXES = (".parquet",)
 TITLE = Text("Kontakter i specialiserad vård, Parquet", "Contacts in specialised care, Parquet")
+MODEL = CONTACT_ROWS
 
 
 def open_rows(path: Path) -> Rows:

@@ -20,6 +20,7 @@ from vardvag.events.model import Contact
 NAME = "skr-1.1-xlsx"
 SUFFIXES = (".xlsx", ".xlsm")
 TITLE = Text("Kontakter i specialiserad vård, Excel", "Contacts in specialised care, Excel")
+MODEL = CONTACT_ROWS
 SHEET = "kontakter"
 
 

@@ -20,6 +20,7 @@ from vardvag.events.model import Contact
 NAME = "vardvag-contacts-1"
 SUFFIXES = (".parquet",)
 TITLE = Text("Kontakter som lagret håller dem, Parquet", "Contacts as the store keeps them, Parquet")
+MODEL = CONTACT_ROWS
 
 _KNOWN_BY = frozenset({"contact_id", "region", "decided_on", "reported"})
 _AT_A_TIME = 10_000
