@@ -62,6 +62,7 @@ def primary_words(contact: PrimaryCareContact) -> str:
             f"bedöms {contact.assessed_on}{by}" if contact.assessed_on else "inte bedömd än",
             DEVIATIONS.get(contact.deviation, ""),
             "" if contact.listed_unit == contact.unit else elsewhere,
+            {"0880": "", "0000": "hemort framgår inte"}.get(contact.municipality, "bor i en annan region"),
         )
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from vardvag.base.dated import Source
 from vardvag.base.definitions import SourceField, Strict, TextField, read_definition, validated
+from vardvag.base.regions import REGIONS
 from vardvag.base.texts import Text
 from vardvag.clocks import reasons
 from vardvag.clocks.limits import Limit, LimitVersion
@@ -30,6 +31,9 @@ NOT_COVERED: Mapping[EventKind, str] = {
     EventKind.DENTAL_CARE: reasons.DENTAL_CARE,
     EventKind.PRIVATE_WITHOUT_CONTRACT: reasons.PRIVATE_WITHOUT_CONTRACT,
 }
+
+
+_COUNTIES = frozenset(region.municipality_prefix for region in REGIONS)
 
 
 def why_pathway_not_covered(limit: Limit, pathway: Iterable[CareEvent]) -> str | None:
@@ -58,10 +62,22 @@ def listed_here(contact: PrimaryCareContact, options: Options) -> bool | None:
     return None if contact.listed_unit is None else contact.listed_unit == contact.unit
 
 
+def lives_here(contact: PrimaryCareContact) -> bool | None:
+    """Whether the patient lives in the region of the unit; None when the contact does not say where.
+
+    A region owes the guarantee to those it is responsible for (HSL 9 kap. 1 §, 8 kap. 1–2 §§); who chooses
+    primary care elsewhere has none there, listed or not (SKR, 2022-10-31).
+    """
+    county = contact.municipality[:2]
+    return county == contact.region if county in _COUNTIES else None
+
+
 def why_contact_not_covered(
     contact: PrimaryCareContact, version: LimitVersion, options: Options
 ) -> str | None:
     """The reason that a contact with primary care gives; None when it is covered, or that is not known."""
+    if lives_here(contact) is False:
+        return reasons.SOUGHT_ELSEWHERE
     if version.listed_only and listed_here(contact, options) is False:
         return reasons.NOT_LISTED_HERE
     if version.if_needed and contact.assessment_needed is False:

@@ -13,7 +13,7 @@ from datetime import date
 
 from vardvag.base.days import overdue_from
 from vardvag.clocks import reasons
-from vardvag.clocks.covered import listed_here, why_contact_not_covered
+from vardvag.clocks.covered import listed_here, lives_here, why_contact_not_covered
 from vardvag.clocks.limits import About, Assessor, Limit, LimitVersion, guarantee
 from vardvag.clocks.model import Certainty, GuaranteeClock
 from vardvag.clocks.not_counted import may_pause
@@ -88,6 +88,8 @@ def _certainty(
     if version.by is Assessor.DOCTOR and stopped_on is not None and contact.profession is None:
         return Certainty.UNDETERMINED, reasons.ASSESSOR_UNKNOWN, ("profession",)
     doubts = []
+    if limit.is_guarantee and lives_here(contact) is None:
+        doubts.append((reasons.RESIDENCE_UNKNOWN, "municipality"))
     if version.listed_only and listed_here(contact, options) is None:
         doubts.append((reasons.LISTING_UNKNOWN, "listed_unit"))
     if version.if_needed and contact.assessment_needed is None:

@@ -35,6 +35,7 @@ PAUSE_WITHOUT_DATES: Final = "pause_without_dates"
 NEED_UNKNOWN: Final = "need_unknown"
 LISTING_UNKNOWN: Final = "listing_unknown"
 ASSESSOR_UNKNOWN: Final = "assessor_unknown"
+RESIDENCE_UNKNOWN: Final = "residence_unknown"
 
 NOT_COVERED: Final = frozenset(
     {
@@ -141,6 +142,10 @@ REASONS: Final = {
     LISTING_UNKNOWN: Text(
         "Det framgår inte om patienten är listad på mottagningen",
         "The facts do not say whether the patient is listed at the unit",
+    ),
+    RESIDENCE_UNKNOWN: Text(
+        "Det framgår inte i vilken region patienten är folkbokförd",
+        "The facts do not say in which region the patient lives",
     ),
     ASSESSOR_UNKNOWN: Text(
         "Det framgår inte om bedömningen gjordes av den som gränsen kräver",

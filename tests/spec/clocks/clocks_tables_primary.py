@@ -390,6 +390,60 @@ LISTED = Section(
     numbered=False,
 )
 
+HOME = Section(
+    Text("Bara i den egna regionen", "Only in the region where the patient lives"),
+    "HSL 9 kap. 1 § och 8 kap. 1–2 §§; SKR 2022-10-31",
+    Text(
+        "Regionen erbjuder garantin åt dem som den ansvarar för. Den som själv väljer primärvård i en annan region har "
+        "ingen garanti där, inte heller som listad.",
+        "A region owes the guarantee to those it is responsible for; who chooses another region has none there.",
+    ),
+    (
+        Primary(
+            "Bor i regionen",
+            primary(AFTER, municipality="0880"),
+            (Clock(AFTER, AFTER, AFTER), Clock(AFTER, None, date(2022, 7, 4))),
+            "Kalmar ligger i regionen.",
+        ),
+        Primary(
+            "Bor i en annan region, listad på enheten",
+            primary(AFTER, municipality="0180"),
+            (
+                Clock(AFTER, AFTER, None, reason="sought_elsewhere"),
+                Clock(AFTER, None, None, reason="sought_elsewhere"),
+            ),
+            "Garantin gäller inte, trots listningen.",
+        ),
+        Primary(
+            "Bor i en annan region, före 2022",
+            primary(FIFTH, municipality="0180"),
+            (
+                Clock(FIFTH, FIFTH, None, reason="sought_elsewhere"),
+                Clock(FIFTH, None, None, reason="sought_elsewhere"),
+            ),
+            "Så var det också innan listningen spelade roll.",
+        ),
+        Primary(
+            "Det framgår inte var patienten bor",
+            primary(AFTER, municipality="0000"),
+            (
+                Clock(
+                    AFTER,
+                    AFTER,
+                    AFTER,
+                    certainty="bounded",
+                    reason="residence_unknown",
+                    missing=("municipality",),
+                ),
+                Clock(AFTER, None, date(2022, 7, 4), certainty="bounded", reason="residence_unknown"),
+            ),
+            "En gräns som hölls hölls; om en gräns har passerats går inte att säga.",
+            late=(False, None),
+        ),
+    ),
+    numbered=False,
+)
+
 OLDER = Section(
     Text("Primärvården i äldre regler", "Primary care in older rules"),
     "Överenskommelsen 2005; förordning (2010:349)",
@@ -442,4 +496,4 @@ OLDER = Section(
     numbered=False,
 )
 
-PRIMARY = (DAYS, CONTACT, ASSESSMENT, SEVEN_TO_THREE, LISTED, OLDER)
+PRIMARY = (DAYS, CONTACT, ASSESSMENT, SEVEN_TO_THREE, LISTED, HOME, OLDER)
