@@ -14,6 +14,7 @@ import click
 from agreement_words import words_page
 from agreements_page import agreements_page
 from clocks_page import clocks_page
+from formats_page import formats_page
 from limits_page import limits_page
 from page_parts import MADE, cited, table
 from rules_page import attributes_page, rules_page, schema_page
@@ -116,6 +117,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "measures.md": measures_page,
     "agreements.md": agreements_page,
     "agreement-words.md": words_page,
+    "formats.md": formats_page,
     "rules.md": rules_page,
     "skr-1.1.md": attributes_page,
     "skr-1.1.schema.json": schema_page,

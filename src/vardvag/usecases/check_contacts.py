@@ -21,6 +21,7 @@ from vardvag.base.texts import Text
 from vardvag.events.checks.plausible import Plausibility
 from vardvag.events.checks.summary import FIRST, FindingsSummary
 from vardvag.events.formats import Reading, format_named, formats
+from vardvag.events.formats.telling import told_by_header
 from vardvag.events.model import Contact
 from vardvag.events.stream import stream
 
@@ -143,16 +144,18 @@ def read_checked(path: Path, format_name: str | None = None) -> ReadFile:
 
 
 def told_by_ending(path: Path) -> str:
-    """The format that claims the file's ending, `skr-1.1` first. WrongUse when none does."""
+    """The format that claims the file's ending, `skr-1.1` first; of several, the one its header is of.
+
+    WrongUse when none claims it; OSError when the file cannot be opened.
+    """
     ending = path.suffix.lower()
     claiming = [name for name, one in formats().items() if ending in one.SUFFIXES]
-    if DEFAULT_FORMAT in claiming or not claiming:
-        if claiming or ending not in (".xlsx", ".xml", ".parquet"):
-            return DEFAULT_FORMAT
+    if not claiming and ending == ".xml":
         raise WrongUse(
             Text(
                 f"{path.name}: inget format läser {ending}-filer; spara den som CSV",
                 f"{path.name}: no format reads {ending} files; save it as CSV",
             )
         )
-    return claiming[0]
+    likely = DEFAULT_FORMAT if DEFAULT_FORMAT in claiming or not claiming else claiming[0]
+    return told_by_header(path, likely) if likely.startswith(DEFAULT_FORMAT) else likely

@@ -220,7 +220,6 @@ WRONG = [
     ("dates: day-first", "datum: day-first", 5, "unknown-key", "dates"),
     ("  Kon: {column: Kön}\n", "", 6, "attribute-missing", "Kon"),
     ("Mvo:", "MVO:", 15, "unknown-attribute", "Mvo"),
-    ("Mvo:", "MVO:", 6, "attribute-missing", "Mvo"),
     ("{column: Kön}", "{kolumn: Kön}", 18, "unknown-key", "column"),
     ("{column: Kön}", "{column: Kön, value: 3}", 18, "value", "column"),
     ("{column: Kön}", "{value: 3, empty: 1}", 18, "value", "value"),
@@ -255,8 +254,7 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     path.write_text(faulty, encoding="utf-8")
     with pytest.raises(BadInput) as told:
         read_mapping(path)
-    assert {one.rule for one in told.value.findings} == {"value", "unknown-attribute", "attribute-missing"}
-    assert len(told.value.findings) == 4
+    assert [one.rule for one in told.value.findings] == ["value", "value", "unknown-attribute"]
 
 
 def test_a_mapping_that_is_not_there_is_told(tmp_path: Path) -> None:

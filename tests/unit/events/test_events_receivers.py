@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from vardvag.events.formats import formats
 from vardvag.events.receivers import receivers
@@ -19,7 +20,7 @@ def test_every_name_has_a_version() -> None:
 
 def test_receivers_follow_each_other_without_a_gap() -> None:
     ordered = list(receivers().values())
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         assert before.valid_to is not None
         assert after.valid_from == before.valid_to + timedelta(days=1)
 

@@ -84,7 +84,7 @@ class Format(Protocol):
 class RowFormat(Format, Protocol):
     """A format that can be read a row at a time, and so at any size.
 
-    Those of Vårdväg have a `TITLE`, and a `MODEL` that says what their rows are about, for the page of formats.
+    Those of Vårdväg have a `TITLE`, and a `MODEL` that says what their rows are about, for the pages.
     """
 
     def open_rows(self, path: Path) -> Rows:

@@ -18,6 +18,7 @@ it (`reader`).
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -175,17 +176,22 @@ def _faults(found: Checked[MappingFields], fields: MappingFields) -> Iterator[Fi
 
 
 def _attribute_faults(definition: Definition, fields: MappingFields, model: RowModel) -> Iterator[Finding]:
-    known = list(model.attributes)
+    meant: set[str] = set()
     for key in ("attributes", "not_there"):
         for name in getattr(fields, key):
-            if name not in model.attributes:
-                yield definition.finding(
-                    (key, name),
-                    "unknown-attribute",
-                    Text(f"{model.name} har inget sådant attribut", f"{model.name} has no such attribute"),
-                    one_of_these(name, known),
-                    name,
-                )
+            if name in model.attributes:
+                continue
+            near = difflib.get_close_matches(name, model.attributes, n=1, cutoff=0.5)
+            meant |= set(near)
+            yield definition.finding(
+                (key, name),
+                "unknown-attribute",
+                Text(f"{model.name} har inget sådant attribut", f"{model.name} has no such attribute"),
+                Text(f"Menade du {near[0]}?", f"Did you mean {near[0]}?")
+                if near
+                else one_of_these(name, [*model.attributes]),
+                name,
+            )
     for name in fields.not_there:
         if name in fields.attributes:
             yield definition.finding(
@@ -198,20 +204,22 @@ def _attribute_faults(definition: Definition, fields: MappingFields, model: RowM
                 Text("Ta bort den ena", "Remove one of them"),
                 name,
             )
-    for name, attribute in model.attributes.items():
-        if attribute.required is Required.ALWAYS and name not in fields.attributes:
-            yield definition.finding(
-                ("attributes",),
-                "attribute-missing",
-                Text(
-                    f"{name} saknas, och ingen rad godtas utan det",
-                    f"{name} is missing; no row is accepted without it",
-                ),
-                Text(
-                    f"Lägg till {name}: {{column: …}}, eller {{value: …}} om det är lika i alla rader",
-                    f"Add {name}: {{column: …}}, or {{value: …}} if it is the same in all rows",
-                ),
-            )
+    without = [
+        name
+        for name, attribute in model.attributes.items()
+        if attribute.required is Required.ALWAYS and name not in fields.attributes and name not in meant
+    ]
+    if without:
+        names = ", ".join(without)
+        yield definition.finding(
+            ("attributes",),
+            "attribute-missing",
+            Text(f"Ingen rad godtas utan {names}", f"No row is accepted without {names}"),
+            Text(
+                f"Lägg till vart och ett: {without[0]}: {{column: …}}; {{value: …}} om alla rader är lika",
+                f"Add each: {without[0]}: {{column: …}}; {{value: …}} if all rows are alike",
+            ),
+        )
     for name, one in fields.attributes.items():
         if one.dates is not None and name in model.attributes and name not in model.days:
             yield definition.finding(
