@@ -17,6 +17,7 @@ from vardvag.events.checks.identity import holds_a_personnummer
 from vardvag.events.checks.persons import looks_like_a_name
 from vardvag.events.checks.rule import Row, Rule, SeenFile, legal_day, reported_month
 from vardvag.events.checks.sources import OURS
+from vardvag.events.spellings import is_ambiguous, is_rounded
 
 _WORDS = {rule.id: rule for rule in (*identity.RULES, *values.RULES)}
 
@@ -54,7 +55,14 @@ def plain_rules(
             yield month
 
     def no_day(row: Row, _: SeenFile) -> Iterator[str]:
-        return (name for name in days if name in row.values and _doubt(row.values[name]) is ValueError)
+        found = (name for name in days if name in row.values and _doubt(row.values[name]) is ValueError)
+        return (name for name in found if not is_ambiguous(row.values[name]))
+
+    def two_ways(row: Row, _: SeenFile) -> Iterator[str]:
+        return (name for name in days if name in row.values and is_ambiguous(row.values[name]))
+
+    def rounded(row: Row, _: SeenFile) -> Iterator[str]:
+        return (name for name in ids if name in row.values and is_rounded(row.values[name]))
 
     def doubtful(row: Row, _: SeenFile) -> Iterator[str]:
         return (name for name in days if name in row.values and _doubt(row.values[name]) is DoubtfulTime)
@@ -86,6 +94,8 @@ def plain_rules(
         ),
         *((replace(_WORDS["month"], check=no_month, columns=(month,), breaks=()),) if month else ()),
         replace(_WORDS["day"], check=no_day, columns=tuple(days), source=OURS, breaks=()),
+        replace(_WORDS["day-two-ways"], check=two_ways, columns=tuple(days), breaks=()),
+        replace(_WORDS["rounded"], check=rounded, columns=tuple(ids), breaks=()),
         replace(_WORDS["doubtful-time"], check=doubtful, columns=tuple(days), breaks=()),
     )
 

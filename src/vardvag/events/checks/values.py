@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from vardvag.base.moments import DoubtfulTime
 from vardvag.base.texts import Text
-from vardvag.events.checks.attributes import ATTRIBUTES, DATES, Required
+from vardvag.events.checks.attributes import ATTRIBUTES, DATES, SENDERS_IDS, Required
 from vardvag.events.checks.rule import Row, Rule, SeenFile, legal_day, reported_month
 from vardvag.events.checks.sources import MODEL, OURS, SCHEMA
+from vardvag.events.spellings import is_ambiguous, is_rounded
 
 _ALWAYS = tuple(name for name, one in ATTRIBUTES.items() if one.required is Required.ALWAYS)
 _DONE = tuple(name for name, one in ATTRIBUTES.items() if one.required is not Required.NEVER)
@@ -48,7 +49,21 @@ def _doubt(text: str) -> type[ValueError] | None:
 
 
 def _not_a_day(row: Row, _: SeenFile) -> Iterator[str]:
-    return (name for name in DATES if name in row.values and _doubt(row.values[name]) is ValueError)
+    return (
+        name
+        for name in DATES
+        if name in row.values
+        and _doubt(row.values[name]) is ValueError
+        and not is_ambiguous(row.values[name])
+    )
+
+
+def _two_ways(row: Row, _: SeenFile) -> Iterator[str]:
+    return (name for name in DATES if name in row.values and is_ambiguous(row.values[name]))
+
+
+def _rounded(row: Row, _: SeenFile) -> Iterator[str]:
+    return (name for name in SENDERS_IDS if name in row.values and is_rounded(row.values[name]))
 
 
 def _doubtful_time(row: Row, _: SeenFile) -> Iterator[str]:
@@ -97,6 +112,33 @@ RULES = (
         columns=DATES,
         source=SCHEMA,
         breaks=({"BeslutAktivitet": "2019-02-29"},),
+    ),
+    Rule(
+        "day-two-ways",
+        Text("Datumet kan läsas på två sätt", "The date can be read in two ways"),
+        Text(
+            "Skriv 2019-03-04; eller ange ordningen i en mappning (dates: day-first)",
+            "Write 2019-03-04; or say the order in a mapping (dates: day-first)",
+        ),
+        _two_ways,
+        columns=DATES,
+        source=OURS,
+        breaks=({"BeslutAktivitet": "4.3.2019"},),
+    ),
+    Rule(
+        "rounded",
+        Text(
+            "Ett kalkylprogram har gjort id:t till ett tal och avrundat det",
+            "A spreadsheet has made the id a number and rounded it",
+        ),
+        Text(
+            "Hämta filen på nytt och öppna kolumnen som text; siffrorna går inte att få tillbaka ur den här",
+            "Fetch the file anew and open the column as text; the digits cannot be had back from this one",
+        ),
+        _rounded,
+        columns=SENDERS_IDS,
+        source=OURS,
+        breaks=({"VardkontaktId": "1,23457E+12"},),
     ),
     Rule(
         "doubtful-time",

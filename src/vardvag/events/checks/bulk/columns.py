@@ -16,7 +16,7 @@ from typing import Any
 from vardvag.base.errors import MissingExtra
 from vardvag.events.checks.attributes import DATES, SENDERS_IDS
 from vardvag.events.formats.skr_rows import CONTACT_ROWS
-from vardvag.events.formats.spellings import code_mended, day_spelled
+from vardvag.events.spellings import code_mended, day_spelled
 
 try:
     import pyarrow as pa

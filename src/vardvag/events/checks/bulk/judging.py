@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,6 +26,7 @@ from vardvag.events.checks.catalogue import REFUSING, RULES, findings_in
 from vardvag.events.checks.plausible import Plausibility
 from vardvag.events.checks.rule import Rule, SeenFile
 from vardvag.events.formats.cells import CellReader, rows_of
+from vardvag.events.formats.reading import beside_faults
 from vardvag.events.formats.skr_rows import CONTACT_ROWS, contact_of
 from vardvag.events.formats.tables.parquet import FIRST_ROW, open_parquet, tell_broken, texts_of
 from vardvag.events.formats.tables.table import Table
@@ -36,6 +36,10 @@ AT_A_TIME = 64_000
 
 _BROKEN = (pa.ArrowException, ValueError, OSError)
 _MENDED = "mended"
+
+
+class _BrokenFile(Exception):
+    """A file that stops being Parquet in the middle."""
 
 
 @dataclass(slots=True)
@@ -91,7 +95,7 @@ class BulkJudging(Iterator[Finding]):
             table.faults.clear()
             try:
                 yield from self._judge_rows(table)
-            except _BROKEN:
+            except _BrokenFile:
                 tell_broken(table, FIRST_ROW + self.rows_read)
         yield from self._told(table)
 
@@ -106,13 +110,12 @@ class BulkJudging(Iterator[Finding]):
         with parquet.ParquetFile(self.path) as file:
             names = file.schema_arrow.names
             ids = [name for name in names if name.strip() in NAMES]
-            whole = (_renamed(batch) for batch in file.iter_batches(AT_A_TIME, columns=ids))
-            candidates = find_doubles(whole, file.metadata.num_rows)
+            candidates = find_doubles(_batches(file, ids), file.metadata.num_rows)
         sums = UnitMonthSums()
         few = [name for name in names if name.strip() not in WIDE]
         seen, reader = SeenFile(self.name, table.header), CellReader(self.name, table.header, CONTACT_ROWS)
         with parquet.ParquetFile(self.path, read_dictionary=few) as file:
-            for asked in _asked(file.iter_batches(AT_A_TIME), candidates):
+            for asked in _asked(_batches(file), candidates):
                 yield from self._judge_batch(asked, seen, reader, sums)
         sums.add_to(self.plausibility)
 
@@ -132,8 +135,7 @@ class BulkJudging(Iterator[Finding]):
             row = reader.row(FIRST_ROW + asked.first + place, cells)
             found: Sequence[Finding] = findings_in(row, seen, rules[place])
             if row.faults:
-                secret = {finding.column for finding in found if finding.rule in REFUSING}
-                found = [*(fault for fault in row.faults if fault.column not in secret), *found]
+                found = beside_faults(row.faults, found, REFUSING)
             if any(finding.severity is Severity.ERROR for finding in found):
                 rejected.append(place)
             self.refused = self.refused or any(finding.rule in REFUSING for finding in found)
@@ -169,7 +171,7 @@ def _asked(batches: Iterator[pa.RecordBatch], candidates: Candidates) -> Iterato
     def numbered() -> Iterator[tuple[pa.RecordBatch, int]]:
         first = 0
         for batch in batches:
-            yield _renamed(batch), first
+            yield batch, first
             first += batch.num_rows
 
     return ahead(lambda one: _ask(*one, candidates, memory), numbered())
@@ -223,6 +225,14 @@ def _cells(batch: pa.RecordBatch, places: pa.Array) -> Iterator[tuple[str, ...]]
     return zip(*(texts_of(column) for column in batch.take(places).columns), strict=True)
 
 
-def _renamed(batch: Any) -> pa.RecordBatch:
-    """With names trimmed, as a header's are."""
-    return batch.rename_columns([name.strip() for name in batch.schema.names])
+def _batches(file: parquet.ParquetFile, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+    """The file a batch at a time, names trimmed as a header's are. _BrokenFile where it stops being one."""
+    batches = file.iter_batches(AT_A_TIME, columns=columns)
+    while True:
+        try:
+            batch = next(batches)
+        except StopIteration:
+            return
+        except _BROKEN as problem:
+            raise _BrokenFile from problem
+        yield batch.rename_columns([name.strip() for name in batch.schema.names])

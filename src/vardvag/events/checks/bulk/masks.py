@@ -110,6 +110,12 @@ def _any_hard(values: Values) -> Mask:
     return values.any_hard
 
 
+def _rounded(values: Values) -> Mask:
+    columns = (values.columns[name] for name in SENDERS_IDS)
+    wide = (one.wide for one in columns if one is not None)
+    return either(*(yes(pc.match_substring_regex(texts, r"^[0-9][0-9.,]*[eE][+]")) for texts in wide))
+
+
 def _no_target_date(values: Values) -> Mask:
     return both(values.is_one_of("Fas", conditions.RETURN_VISIT), values.lacks("MedicinsktMaldatum"))
 
@@ -254,6 +260,8 @@ MASKS: Mapping[str, Callable[[Values], Mask]] = MappingProxyType(
         "code": _code,
         "month": _month,
         "day": _any_hard,
+        "day-two-ways": _any_hard,
+        "rounded": _rounded,
         "doubtful-time": _any_hard,
         "target-date": _no_target_date,
         "activity-missing": _no_activity,

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from vardvag.base.moments import STOCKHOLM
 from vardvag.events.checks.rule import legal_day
-from vardvag.events.formats.spellings import day_spelled
+from vardvag.events.spellings import day_spelled
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?")

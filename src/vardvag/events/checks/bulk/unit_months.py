@@ -10,6 +10,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vardvag.events.checks.attributes import ATTRIBUTES
 from vardvag.events.checks.bulk.values import Mask, Values, month_or_none
 from vardvag.events.checks.conditions import EXAMINATION, FIRST_VISIT, GUARANTEE_DAYS, OPERATION
 from vardvag.events.checks.places import COUNTY
@@ -18,6 +19,8 @@ from vardvag.events.checks.unit_month import LONGEST_MEDIAN, SHORTEST_MEDIAN, Ki
 
 _SORTS = 2 * (len(Kind) + 1) * 4 * 3
 """So many sorts are told apart: held or waiting, kind of wait, how long, the referral's day."""
+
+_YEAR = ATTRIBUTES["FodelseAr"].pattern
 
 _KEYS = ["region", "unit", "month", "sort"]
 _MOST = 400_000
@@ -161,4 +164,5 @@ def _index(text: str) -> int | None:
 
 
 def _year(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+    """A year that the model takes; a row with any other is not accepted."""
+    return int(text) if _YEAR is not None and _YEAR.fullmatch(text) else None
