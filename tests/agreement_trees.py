@@ -133,7 +133,7 @@ def rename(pool: Pool, tree: dict[str, Any], random: Random) -> None:
 
 def rule(pool: Pool, tree: dict[str, Any], random: Random) -> None:
     """Conditions, a price, and what becomes of the rest, by the names that the file itself has."""
-    conditions, facts = ([*tree.get(name, ())] for name in ("conditions", "facts"))
+    conditions, facts = ([*(tree.get(name) or ())] for name in ("conditions", "facts"))
     pots = [where for where in places(tree) if isinstance(at(tree, where), dict) and "pot" in at(tree, where)]
     if not (conditions and facts and pots):
         return

@@ -23,6 +23,7 @@ from typing import Any
 
 from vardvag.agreements.condition_words import TESTS
 from vardvag.agreements.references import unknown_name
+from vardvag.agreements.words import is_name
 from vardvag.base.definitions import Definition
 from vardvag.base.errors import BadInput, NotFound, WrongUse
 from vardvag.base.findings import Finding
@@ -40,7 +41,7 @@ def overlaid(definition: Definition, at: Where) -> Definition:
     """The file with the `changes:` of the amendment or variant at *at* put in place.
 
     A pot that is to be changed and is not there is among the new file's faults. Where the file has no place
-    for a change because it is wrong itself, nothing is put.
+    for a change because it is wrong itself, nothing is put, and the pots are unsure.
     """
     changes: Any = definition.data
     for part in (*at, "changes"):
@@ -53,6 +54,7 @@ def overlaid(definition: Definition, at: Where) -> Definition:
         lines=work.lines,
         written=work.written,
         faults=(*definition.faults, *work.faults),
+        unsure=(*definition.unsure, *work.unsure),
     )
 
 
@@ -64,6 +66,7 @@ class _Overlay:
         self.data: dict[str, Any] = copy.deepcopy(definition.data)
         self.lines, self.written = dict(definition.lines), dict(definition.written)
         self.faults: list[tuple[Where, Finding]] = []
+        self.unsure: list[Where] = []
 
     def apply(self, changes: Mapping[str, Any]) -> None:
         for word in _WORDS:
@@ -71,9 +74,7 @@ class _Overlay:
                 self.put((word,), changes[word], (*self.at, word))
         for name, patch in (changes.get("pots") or {}).items():
             if (where := find_pot(self.data, name)) is None:
-                here = (*self.at, "pots", name)
-                names = pot_names(self.data)
-                self.faults.append((here, unknown_name(self.definition, here, name, names, "pots")))
+                self.no_such_pot(name)
                 continue
             for word, value in patch.items():
                 self.put((*where, word), value, (*self.at, "pots", name, word))
@@ -85,8 +86,15 @@ class _Overlay:
             for name, value in (changes.get(section) or {}).items():
                 self.data.setdefault(section, {})
                 self.put((section, name), value, (*self.at, section, name))
-        if "sum" not in changes:
-            add_up(self.data, ())
+        if "sum" not in changes and not add_up(self.data, ()):
+            self.unsure += [("sum", "amount"), ("pots",)]
+
+    def no_such_pot(self, name: str) -> None:
+        """Tell it, unless a pot has no name that can be read: that may be the one."""
+        names, here = pot_names(self.data), (*self.at, "pots", name)
+        if names and all(map(is_name, names)):
+            self.faults.append((here, unknown_name(self.definition, here, name, names, "pots")))
+        self.unsure += [("sum", "amount"), ("pots",)]
 
     def put(self, where: Where, value: Any, written: Where) -> None:
         """Put *value*, written at *written*, at *where*; nothing removes what stands there."""
@@ -138,19 +146,26 @@ def changed(definition: Definition, changes: Iterable[str]) -> Definition:
     return replace(definition, data=data, lines=lines, written=written)
 
 
-def add_up(data: dict[str, Any], stated: Iterable[Where]) -> None:
-    """Set every pot that has sub-pots, and the sum, to what they add up to; not those that were *stated*."""
+def add_up(data: dict[str, Any], stated: Iterable[Where]) -> bool:
+    """Set every pot that has sub-pots, and the sum, to what they add up to; not those that were *stated*.
+
+    False when some amount cannot be read.
+    """
     said = set(stated)
 
     def total(pots: Any, where: Where) -> Kronor | None:
         amounts = []
-        for at, pot in enumerate(pots if isinstance(pots, list) else ()):
+        if not isinstance(pots, list) or not pots:
+            return None
+        for at, pot in enumerate(pots):
             if not isinstance(pot, dict):
                 return None
             here = (*where, at)
             if isinstance(pot.get("pots"), list) and pot["pots"] and (*here, "amount") not in said:
                 below = total(pot["pots"], (*here, "pots"))
-                if below is not None and below != _kronor(pot.get("amount")):
+                if below is None:
+                    return None
+                if below != _kronor(pot.get("amount")):
                     pot["amount"] = str(int(below))
             amounts.append(_kronor(pot.get("amount")))
         known = [amount for amount in amounts if amount is not None]
@@ -158,10 +173,11 @@ def add_up(data: dict[str, Any], stated: Iterable[Where]) -> None:
 
     whole = total(data.get("pots"), ("pots",))
     words = data.get("sum")
-    if whole is None or not isinstance(words, dict) or ("sum", "amount") in said:
-        return
-    if whole != _kronor(words.get("amount")):
+    if whole is None:
+        return False
+    if isinstance(words, dict) and ("sum", "amount") not in said and whole != _kronor(words.get("amount")):
         words["amount"] = str(int(whole))
+    return True
 
 
 def find_pot(data: Mapping[str, Any], name: str) -> Where | None:

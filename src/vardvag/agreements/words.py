@@ -65,6 +65,11 @@ def _read_name(value: object) -> object:
     )
 
 
+def is_name(text: str) -> bool:
+    """Whether *text* can be a name inside the file."""
+    return _NAME.fullmatch(text) is not None
+
+
 def _read_recipients(value: object) -> object:
     """A group as that one word; a list of codes and names as text."""
     if isinstance(value, list) and value and all(isinstance(one, str | int) for one in value):
@@ -150,7 +155,7 @@ def is_day_or_month(series: str) -> bool:
 MonthWord = Annotated[Month, BeforeValidator(_month), Field(examples=["2019-09"])]
 YearWord = Annotated[int, BeforeValidator(_read_year), Field(examples=[2019])]
 RecipientsWord = Annotated[tuple[str, ...], BeforeValidator(_read_recipients), Field(examples=["regions"])]
-Name = Annotated[str, BeforeValidator(_read_name), Field(pattern=f"^{_NAME.pattern}$", examples=["namn"])]
+Name = Annotated[str, BeforeValidator(_read_name), Field(pattern=f"^{_NAME.pattern}$", examples=["a-name"])]
 """A name inside the file: lower case, digits, hyphens."""
 
 MeasureWord = Annotated[

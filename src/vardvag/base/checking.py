@@ -59,7 +59,7 @@ def checked(definition: Definition, model: type[M]) -> Checked[M]:
     except ValidationError as problem:
         return _Mending(definition, model).checked(problem)
     findings = tuple(finding for _, finding in definition.faults)
-    return Checked(words, definition, findings, frozenset(where for where, _ in definition.faults))
+    return Checked(words, definition, findings, frozenset({*_faulty(definition), *definition.unsure}))
 
 
 class _Mending(Generic[M]):
@@ -75,7 +75,7 @@ class _Mending(Generic[M]):
         )
         self.data = copy.deepcopy(definition.data)
         self.findings = [finding for _, finding in definition.faults]
-        self.doubtful = {where for where, _ in definition.faults}
+        self.doubtful = _faulty(definition)
         self.stood_in: set[Where] = set()
         self.taken_out: set[Where] = set()
 
@@ -90,7 +90,10 @@ class _Mending(Generic[M]):
                 break
             except ValidationError as another:
                 problem = another
-        return Checked(words, self.meant, tuple(self.findings), frozenset(self.doubtful))
+        if not self.findings:
+            raise AssertionError("what is mended is told")
+        doubtful = frozenset({*self.doubtful, *self.meant.unsure})
+        return Checked(words, self.meant, tuple(self.findings), doubtful)
 
     def take(self, errors: list[Any]) -> None:
         """Tell all that this round found, then mend it; what was doubtful already is not told again."""
@@ -174,6 +177,10 @@ class _Mending(Generic[M]):
             self.doubtful.add(where)
         elif parent is not _GONE:
             self.stand_in(where[:-1])
+
+
+def _faulty(definition: Definition) -> set[Where]:
+    return {where for where, _ in definition.faults}
 
 
 def _news(error: Any, where: Where, doubtful: frozenset[Where], without: frozenset[Where]) -> bool:

@@ -52,6 +52,8 @@ class Definition:
     `faults` are those that do not keep the text from being read: a key that stands twice. `written` says of a
     place what it is called in the file, where that is something else: the right name of a misspelt key, or
     the place that an amendment changes. What stands in no file (a "what if") has line 0.
+    `unsure` are places where something else may have been meant than what is there: what follows from it is
+    not told.
     """
 
     path: Path
@@ -60,6 +62,7 @@ class Definition:
     lines: dict[Where, int] = field(repr=False)
     faults: tuple[tuple[Where, Finding], ...] = ()
     written: dict[Where, Where] = field(default_factory=dict, repr=False)
+    unsure: tuple[Where, ...] = ()
 
     def line(self, where: Where) -> int | None:
         """The line of the nearest enclosing key of *where*."""

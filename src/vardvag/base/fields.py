@@ -98,7 +98,7 @@ class TextField(Strict):
 
 
 class SourceField(Strict):
-    """`source: {title, url, section, date, confidence, note}` – a document, where in it, and how sure it is."""
+    """`source: {title, url, section, date, confidence, note}` – a document, where in it, how sure it is."""
 
     title: str
     """What the document is called."""

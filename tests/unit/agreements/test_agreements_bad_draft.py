@@ -29,7 +29,7 @@ MISTAKES = [
     (10, "signed", "2019-09-30", ("02-30", "02-28")),  # a day that does not exist
     (11, "valid", "from (2028-01-01)", ("2028-01-01", "2027-01-01")),  # ends before it begins
     (12, "about.utan krångel", "sv", ("köer, utan krångel", "köer")),  # a text with a comma and no quotes
-    (16, "others", "{namn: {sv: …, en: …}}", ("[Socialstyrelsen]", "{}")),  # a list where a mapping belongs
+    (16, "others", "{a-name: {sv: …, en: …}}", ("[Socialstyrelsen]", "{}")),  # a list where a mapping belongs
     (29, "pots.0.payment.latst", "latest", ("latst:", "latest:")),  # a misspelt key three levels down
     (34, "pots.1.recipients", "regions", ("regioner", "regions")),  # a group that there is none of
     (36, "pots.1.key", "population, equal", (", equal: true", "")),  # two keys in one pot
@@ -62,10 +62,10 @@ MISTAKES = [
     (47, "pots.2.earn", "cataract", ("catarct", "cataract")),  # a price for a kind that is not there
     (73, "conditions.either", "any", ("[either, plan]", "[plan]")),  # a condition of itself
     # --- amendments
-    (93, "amendments.0.changes.pots.resultat", "result", ("resultat", "base")),  # a pot that is not there
+    (92, "amendments.0.changes.sum.amount", "pot", ("sum: {amount: 900 mnkr, source: draft}", "about: {sv: a, en: b}")),  # another sum
+    (93, "amendments.0.changes.status", "ended", ("endded", "ended")),  # a word, where it is put
     (96, "amendments.1.effective", "", ("2027-04-01", "2027-06-01")),  # not in the order of their days
-    (99, "amendments.1.changes.sum.amount", "pot", ("sum: {amount: 900 mnkr, source: draft}", "about: {sv: a, en: b}")),  # another sum
-    (100, "amendments.1.changes.status", "ended", ("endded", "ended")),  # a word, where it is put
+    (100, "amendments.1.changes.pots.resultat", "result", ("resultat", "base")),  # a pot that is not there
 ]  # fmt: skip
 
 
