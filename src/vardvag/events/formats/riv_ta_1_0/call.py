@@ -119,9 +119,10 @@ class Call:
                 self._pass()
             else:
                 number = max(piece.line, number + 1)
-                if not known.issuperset(piece.attributes):
+                is_known = known.issuperset(piece.attributes)
+                if not is_known:
                     self._tell.unknown_attributes(piece, body.attributes)
-                yield reader.row(number, piece.attributes, self._pass())
+                yield reader.row(number, piece.attributes, self._pass(), known=is_known)
         if not number:
             self._tell.add(*words.EMPTY, line=1)
 

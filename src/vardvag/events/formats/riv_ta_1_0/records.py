@@ -54,18 +54,22 @@ class RecordReader:
         self._once = {name: text for name, text in self._once.items() if text}
         self._written = {MONTH: written}
 
-    def row(self, number: int, attributes: Mapping[str, str], text: str = "") -> Row:
-        """The row with *number* of a record with these attributes and *text* in it."""
-        values = {name: stripped for name, value in attributes.items() if (stripped := value.strip())}
+    def row(self, number: int, attributes: Mapping[str, str], text: str = "", *, known: bool = False) -> Row:
+        """The row with *number* of a record with these attributes, all *known* to the schema, and *text*."""
+        values = dict(zip(attributes, map(str.strip, attributes.values()), strict=True))
         if text:
             values[TEXT_OF] = text.strip()
-        if any(name.startswith(APART) for name in values):
+        if not known:
             values = {name: value for name, value in values.items() if not name.startswith(APART)}
+        if "" in values.values():
+            values = {name: value for name, value in values.items() if value}
         written, faults = self._written, self._too_long(number, values)
         if not faults and self._of_contact:
             changed, faults = self._contact(number, values)
             if changed:
                 written = written | changed
+            if not known:
+                faults += self._not_of_call(number, values)
         return Row(number, self._once | values, written, tuple(faults))
 
     def _contact(self, number: int, values: dict[str, str]) -> tuple[dict[str, str], list[Finding]]:
@@ -82,14 +86,19 @@ class RecordReader:
                 values[name], written[name] = _day_or_midnight(stamp), stamp
         if self._reported is Reported.DONE and STARTED not in values:
             faults.append(self._fault("kind-of-call", _NOT_STARTED, _IN_WAITING, number, STARTED))
-        faults += [
+        return written, faults
+
+    def _not_of_call(self, number: int, values: Mapping[str, str]) -> list[Finding]:
+        """What those who wait cannot have."""
+        return [
             self._fault("kind-of-call", _NOT_IN_WAITING, _IN_DONE, number, name)
             for name in values
             if name in self._not_here
         ]
-        return written, faults
 
     def _too_long(self, number: int, values: Mapping[str, str]) -> list[Finding]:
+        if max(map(len, values.values()), default=0) <= LONGEST_VALUE:
+            return []
         return [
             self._fault(UNREADABLE_ROW, _TOO_LONG, _SHORTEN, number, name)
             for name, value in values.items()
