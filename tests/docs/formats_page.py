@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from formats_riv_ta import riv_ta_part
 from page_parts import MADE, cited, docstrings_below, table
 
 from vardvag.base import workbook_parts
@@ -40,6 +41,7 @@ def formats_page() -> str:
         *_receivers(),
         *_formats(),
         *_tables(),
+        *riv_ta_part(),
         *_mappings(),
         *(part for model in row_models().values() for part in _model(model)),
         *_lost(),
