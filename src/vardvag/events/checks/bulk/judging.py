@@ -107,14 +107,14 @@ class BulkJudging(Iterator[Finding]):
             yield fault
 
     def _judge_rows(self, table: Table) -> Iterator[Finding]:
-        with parquet.ParquetFile(self.path) as file:
+        with _opened(self.path) as file:
             names = file.schema_arrow.names
             ids = [name for name in names if name.strip() in NAMES]
             candidates = find_doubles(_batches(file, ids), file.metadata.num_rows)
         sums = UnitMonthSums()
         few = [name for name in names if name.strip() not in WIDE]
         seen, reader = SeenFile(self.name, table.header), CellReader(self.name, table.header, CONTACT_ROWS)
-        with parquet.ParquetFile(self.path, read_dictionary=few) as file:
+        with _opened(self.path, few) as file:
             for asked in _asked(_batches(file), candidates):
                 yield from self._judge_batch(asked, seen, reader, sums)
         sums.add_to(self.plausibility)
@@ -223,6 +223,11 @@ def _cells(batch: pa.RecordBatch, places: pa.Array) -> Iterator[tuple[str, ...]]
     if not len(places):
         return iter(())
     return zip(*(texts_of(column) for column in batch.take(places).columns), strict=True)
+
+
+def _opened(path: Path, few: list[str] | None = None) -> parquet.ParquetFile:
+    """The file; columns of *few* values are kept as those. What is read ahead would stay in memory."""
+    return parquet.ParquetFile(path, read_dictionary=few, pre_buffer=False)
 
 
 def _batches(file: parquet.ParquetFile, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:

@@ -38,7 +38,7 @@ def open_parquet(path: Path, _: Collection[str] = ()) -> Table:
     table = Table(path.name, Text("Parquet", "Parquet"))
     path.open("rb").close()  # OSError as of any file
     try:
-        file = parquet.ParquetFile(path)
+        file = parquet.ParquetFile(path, pre_buffer=False)  # what is read ahead stays in memory
     except (pa.ArrowException, ValueError, OSError):
         tell_broken(table)
         return table
