@@ -14,12 +14,12 @@ from vardvag.events.formats.primary_care_1 import NOT_KNOWN, PRIMARY_ROWS
 from vardvag.events.formats.row_model import RowModel
 from vardvag.events.formats.row_models import row_models
 from vardvag.events.formats.skr_rows import CONTACT_ROWS
-from vardvag.events.formats.spellings import FORMS, Code, code_mended
 from vardvag.events.formats.tables.table import MOST_COLUMNS
 from vardvag.events.formats.tables.text_files import LONGEST_LINE
 from vardvag.events.model import EventKind
 from vardvag.events.projection import LOST
 from vardvag.events.receivers import receivers
+from vardvag.events.spellings import FORMS, Code, code_mended
 
 _REQUIRED = {Required.ALWAYS: "yes", Required.DONE: "of those held", Required.NEVER: None}
 _SPOILT = (

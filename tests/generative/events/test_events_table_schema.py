@@ -18,7 +18,7 @@ from vardvag.events.checks.rule import Rule
 from vardvag.events.checks.table_schema import table_schema
 from vardvag.events.formats import format_named
 
-SAYS = {"required", "code", "month", "day", "mended"}
+SAYS = {"required", "code", "month", "day", "day-two-ways", "mended"}
 """Our rules about one cell that a schema can express; it refuses what a reader of rows would mend."""
 
 SCHEMA = frictionless.Schema.from_descriptor(table_schema())

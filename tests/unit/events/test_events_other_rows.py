@@ -62,6 +62,8 @@ FAULTS: list[tuple[str, dict[str, str], str, str]] = [
     ("primary-care-1", {"DatatGallerFor": "mars"}, "month", "DatatGallerFor"),
     ("primary-care-1", {"Bedomning": "8/3"}, "day", "Bedomning"),
     ("primary-care-1", {"SoktKontakt": "2024-03-31T02:30"}, "doubtful-time", "SoktKontakt"),
+    ("primary-care-1", {"Bedomning": "8/3/2024"}, "day-two-ways", "Bedomning"),
+    ("primary-care-1", {"VardkontaktId": "1E+05"}, "rounded", "VardkontaktId"),
     ("primary-care-1", {"FickKontakt": "2024-03-04"}, "order", "FickKontakt"),
     ("primary-care-1", {"Bedomning": "2024-04-01"}, "future", "Bedomning"),
     ("primary-care-1", {"FodelseAr": "2025"}, "unborn", "FodelseAr"),
@@ -73,6 +75,8 @@ FAULTS: list[tuple[str, dict[str, str], str, str]] = [
     ("events-1", {"phase": "6"}, "code", "phase"),
     ("events-1", {"on": "i maj"}, "day", "on"),
     ("events-1", {"at": "2024-03-31T02:30", "on": ""}, "doubtful-time", "at"),
+    ("events-1", {"on": "5/3/2024"}, "day-two-ways", "on"),
+    ("events-1", {"event_id": "1,2E+12"}, "rounded", "event_id"),
     ("events-1", {"on": ""}, "no-day", "on"),
     ("events-1", {"at": "2024-03-06T08:00"}, "other-day", "at"),
     ("events-1", {"on": "2024-03-05T08:00"}, "only-a-day", "on"),
@@ -84,6 +88,7 @@ FAULTS: list[tuple[str, dict[str, str], str, str]] = [
     ("events-1", {"pathway": "Svensson, Anna"}, "name", "pathway"),
     ("skr-1.1-attached", {"VardkontaktId": ""}, "required", "VardkontaktId"),
     ("skr-1.1-attached", {"DiagnosTyp": "2"}, "code", "DiagnosTyp"),
+    ("skr-1.1-attached", {"VardkontaktId": "1,2E+12"}, "rounded", "VardkontaktId"),
     ("skr-1.1-attached", {"DatatGallerFor": "2024"}, "month", "DatatGallerFor"),
     ("skr-1.1-attached", {"Orsak": "W190"}, "one-code", "Orsak"),
     ("skr-1.1-attached", {"Diagnos": "", "DiagnosTyp": ""}, "one-code", "Diagnos"),
@@ -92,7 +97,7 @@ FAULTS: list[tuple[str, dict[str, str], str, str]] = [
     ("skr-1.1-attached", {"VardkontaktId": "Anna Svensson"}, "name", "VardkontaktId"),
 ]
 
-NEVER_BROKEN = {"skr-1.1-attached": {"day", "doubtful-time"}}
+NEVER_BROKEN = {"skr-1.1-attached": {"day", "day-two-ways", "doubtful-time"}}
 """Rules about days, where a row has none."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vardvag.events.formats.spellings import Code, Form, code_mended, day_spelled, is_ambiguous, is_rounded
+from vardvag.events.spellings import Code, Form, code_mended, day_spelled, is_ambiguous, is_rounded
 
 # as written | in ISO form, the form it had
 DAYS = [

@@ -16,8 +16,8 @@ from vardvag.events.checks.header import header_findings
 from vardvag.events.checks.rule import Row
 from vardvag.events.formats.reading import UNREADABLE_ROW, Rows
 from vardvag.events.formats.row_model import RowModel
-from vardvag.events.formats.spellings import FORMS, Form, code_mended, day_spelled
 from vardvag.events.formats.tables.table import Table
+from vardvag.events.spellings import FORMS, Form, code_mended, day_spelled
 
 
 def rows_of(table: Table, model: RowModel) -> Rows:

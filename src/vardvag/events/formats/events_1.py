@@ -23,10 +23,10 @@ from vardvag.events.formats.cells import rows_of
 from vardvag.events.formats.clock_times import moment_of, moment_written
 from vardvag.events.formats.reading import Reading, Rows, read_rows
 from vardvag.events.formats.row_model import RowModel
-from vardvag.events.formats.spellings import Code
 from vardvag.events.formats.tables.delimited import write_delimited
 from vardvag.events.formats.tables.opening import open_table
 from vardvag.events.model import CareEvent, EventKind, Phase
+from vardvag.events.spellings import Code
 
 NAME = "events-1"
 SUFFIXES = (".csv", ".txt", ".tsv")

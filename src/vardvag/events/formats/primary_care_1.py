@@ -34,10 +34,10 @@ from vardvag.events.formats.cells import rows_of
 from vardvag.events.formats.clock_times import clock_time, day_written
 from vardvag.events.formats.reading import Reading, Rows, read_rows
 from vardvag.events.formats.row_model import RowModel
-from vardvag.events.formats.spellings import Code
 from vardvag.events.formats.tables.delimited import write_delimited
 from vardvag.events.formats.tables.opening import open_table
 from vardvag.events.model import Deviation, PrimaryCareContact
+from vardvag.events.spellings import Code
 
 NAME = "primary-care-1"
 SUFFIXES = (".csv", ".txt", ".tsv")

@@ -14,8 +14,8 @@ from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
 from vardvag.events.checks.attributes import Attribute
 from vardvag.events.checks.rule import Row, SeenFile
-from vardvag.events.formats.spellings import Code
 from vardvag.events.model import Attached, CareEvent, Contact, PrimaryCareContact
+from vardvag.events.spellings import Code
 
 Fact = Contact | Attached | PrimaryCareContact | CareEvent
 """What a row can become."""

@@ -19,10 +19,10 @@ from vardvag.events.checks.rule import Row, reported_month
 from vardvag.events.formats.cells import rows_of
 from vardvag.events.formats.reading import Reading, Rows, read_rows
 from vardvag.events.formats.row_model import RowModel
-from vardvag.events.formats.spellings import Code
 from vardvag.events.formats.tables.delimited import write_delimited
 from vardvag.events.formats.tables.opening import open_table
 from vardvag.events.model import Attached, AttachedKind
+from vardvag.events.spellings import Code
 
 NAME = "skr-1.1-attached"
 SUFFIXES = (".csv", ".txt", ".tsv")

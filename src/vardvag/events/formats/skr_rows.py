@@ -21,8 +21,8 @@ from vardvag.events.checks.catalogue import REFUSING, findings_in
 from vardvag.events.checks.rule import Row, legal_day, reported_month
 from vardvag.events.formats.clock_times import DAY_LENGTH, clock_time, day_written, moment_of, moment_written
 from vardvag.events.formats.row_model import RowModel
-from vardvag.events.formats.spellings import Code
 from vardvag.events.model import NO_DETAILS, Contact, Details, Deviation, Phase, Reported
+from vardvag.events.spellings import Code
 
 _NO_HOSPITAL, _NO_HOSPITAL_NAME, _NO_EMERGENCY = "00000", "Sjukhus saknas", "0"
 

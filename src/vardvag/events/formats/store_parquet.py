@@ -57,7 +57,7 @@ def _rows(path: Path, table: Table) -> Iterator[Row]:
     from vardvag.events.arrow import from_table
 
     number = FIRST_ROW
-    with parquet.ParquetFile(path) as file:
+    with parquet.ParquetFile(path, pre_buffer=False) as file:
         try:
             for batch in file.iter_batches(_AT_A_TIME):
                 for contact in from_table(pa.Table.from_batches([batch])):

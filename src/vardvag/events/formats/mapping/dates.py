@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from vardvag.events.formats.mapping.file import DateForm
-from vardvag.events.formats.spellings import day_spelled
+from vardvag.events.spellings import day_spelled
 
 _THREE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?: +(\d\d:\d\d(?::\d\d)?))?", re.ASCII)
 _SIX = re.compile(r"(\d\d)(\d\d)(\d\d)", re.ASCII)

@@ -17,6 +17,9 @@ from vardvag.base.texts import Text
 from vardvag.events.formats.tables.table import Table
 from vardvag.events.formats.tables.text_files import Encoding, LineTooLong, encoding_of, lines_of
 
+LONGEST_VALUE = 131_072
+"""Characters. The library has the same limit, unless somebody in the process has changed it."""
+
 _DELIMITERS = {
     ";": Text("semikolon", "semicolon"),
     ",": Text("komma", "comma"),
@@ -72,12 +75,16 @@ def _records(
     with _opened(path, encoding) as file:
         line = 1
         try:
-            lines = lines_of(file)
+            read = [0]
+            lines = lines_of(file, read)
             for _ in range(skipped):
                 next(lines)
             line += skipped
             records = csv.reader(lines, delimiter=delimiter)
             for cells in records:
+                if read[0] > LONGEST_VALUE and max(map(len, cells)) > LONGEST_VALUE:
+                    raise csv.Error("a value that is too long: an end of quotation is lacking")
+                read[0] = 0
                 yield line, cells
                 line = skipped + records.line_num + 1
         except csv.Error:

@@ -41,7 +41,7 @@ class Encoding:
 
 
 class LineTooLong(ValueError):
-    """A line beyond `LONGEST_LINE`."""
+    """A line, or a record of several lines, beyond `LONGEST_LINE`."""
 
 
 def encoding_of(path: Path) -> Encoding:
@@ -89,9 +89,15 @@ def _no_text() -> Unreadable:
     )
 
 
-def lines_of(file: TextIO) -> Iterator[str]:
-    """The lines of an opened file with their ends. LineTooLong; UnicodeError (broken UTF-16)."""
+def lines_of(file: TextIO, read: list[int] | None = None) -> Iterator[str]:
+    """The lines of an opened file with their ends. LineTooLong; UnicodeError (broken UTF-16).
+
+    *read* holds how many characters have been given since whoever joins lines to records last set it to 0:
+    a record that is too long is told before it has filled the memory.
+    """
+    read = [0] if read is None else read
     for line in iter(partial(file.readline, LONGEST_LINE), ""):
-        if len(line) == LONGEST_LINE:
+        read[0] += len(line)
+        if read[0] >= LONGEST_LINE:
             raise LineTooLong
         yield line
