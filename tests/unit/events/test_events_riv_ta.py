@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -443,6 +444,19 @@ def test_what_the_schema_cannot_hold_leaves_no_calls_behind(tmp_path: Path) -> N
     with pytest.raises(WrongUse, match="TypAkutverksamhet"):
         write_calls([one, replace(one, details=replace(one.details, emergency_type=1))], tmp_path / "ut")
     assert list((tmp_path / "ut").iterdir()) == []
+
+
+def test_ten_times_the_rows_take_no_more_memory(tmp_path: Path) -> None:
+    def peak(number: int) -> int:
+        path = file(tmp_path, waiting(*(besok(ROW, VardkontaktId=f"k-{n}") for n in range(number))))
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in riv_ta_1_0.open_rows(path).rows) == number
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    assert peak(5_000) < 1.5 * peak(500)
 
 
 def test_a_file_that_is_left_half_read_is_closed(tmp_path: Path) -> None:
