@@ -1,9 +1,13 @@
-"""A seeded synthetic country: first visits and operations in 21 regions, month by month, as contacts.
+"""A seeded synthetic country: contacts of 21 regions, month by month, and the events they are made of.
 
 **Nothing here is about a real person or a real unit, and no region's waits resemble its real ones.** Only the
-regions, their codes and how many live there are real. The same seed gives the same country on every machine.
-A contact that waits at several month ends stands in each of those months' waiting files under one id, and
-once in the file of those held, in the month it was held.
+regions, their codes, how many live there and their municipalities are real; all else is invented
+(`assumptions`). The same seed gives the same country on every machine. A contact that waits at several month
+ends stands in each of those months' waiting files under one id, and once in the file of those held, in the
+month it was held.
+
+Each region is a stream of its own: its first thousand contacts are the same whichever regions stand beside it
+and however many contacts are asked for. Faults, too, are drawn apart: without them the rest is the same.
 
 Here does not belong writing files (`formats`), nor faults put in on purpose (`defects`).
 """
@@ -11,55 +15,37 @@ Here does not belong writing files (`formats`), nor faults put in on purpose (`d
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
+from itertools import accumulate
 
-from vardvag.base.days import Month, days_waited, months
-from vardvag.base.regions import REGIONS, Region, population
-from vardvag.base.texts import Text
-from vardvag.events.model import Contact, Deviation, Phase, Reported
-from vardvag.events.synth.defects import spoiled
+from vardvag.base.days import Month
+from vardvag.base.regions import REGIONS, population
+from vardvag.events.model import CareEvent, Contact, Phase
+from vardvag.events.synth.assumptions import SPECIALITIES
+from vardvag.events.synth.defects import Spoiling
+from vardvag.events.synth.pathways import Pathway, Step, draw_pathway, place_in
+from vardvag.events.synth.rows import rows_of
+from vardvag.events.synth.story import events_of
+
+__all__ = ["SPECIALITIES", "make_contacts", "make_country", "make_events", "make_links"]
 
 FIRST_MONTH, LAST_MONTH = Month(2018, 1), Month(2019, 12)
 """Two whole years, so that every month of 2019 has the same month a year before."""
 
 EARLIEST, LATEST = Month(2012, 1), Month(2100, 12)
-"""The months a country can be made for: decisions lie up to a year and a bit before the first, and the model
-takes none from before 2010. The last is a choice of ours."""
+"""The months a country can be made for: pathways begin up to two years before the first, and the model takes
+no decision from before 2010. The last is a choice of ours."""
 
 POPULATION = "2018-12-31"
 """The series of inhabitants by which contacts fall on regions."""
 
-SPECIALITIES = {
-    "X01": Text("Påhittad specialitet 1 (rörelseorganen)", "Made-up speciality 1 (bones and joints)"),
-    "X02": Text("Påhittad specialitet 2 (ögon)", "Made-up speciality 2 (eyes)"),
-    "X03": Text("Påhittad specialitet 3 (hud)", "Made-up speciality 3 (skin)"),
-    "X04": Text("Påhittad specialitet 4 (buken)", "Made-up speciality 4 (abdomen)"),
-}
-"""Codes of the form of an MVO that no code list holds, so that nobody takes them for real ones."""
+USUAL_PHASES = (Phase.FIRST_CONTACT, Phase.OPERATION)
+"""The kinds of contact that the guarantee covers, which a country has unless others are asked for."""
 
+_BEFORE = 600
 
-@dataclass(frozen=True, slots=True)
-class _Pace:
-    """How waits come about. All are choices of ours, made so that month ends look like a country's."""
-
-    operations: float = 0.32
-    usual_wait: float = 62.0
-    spread: float = 1.7
-    summer_decisions: float = 0.55
-    summer_closed: float = 0.6
-    chose_to_wait: float = 0.022
-    chose_to_wait_later: float = 0.027
-    could_not: float = 0.01
-    not_guaranteed: float = 0.03
-
-
-_PACE = _Pace()
-_SUMMER = 7
-# The share who chose to wait rose from 4-5 % to 7 % of those waiting for operations during 2019.
-_MORE_CHOOSE_FROM = date(2019, 3, 1)
-_BEFORE = 400
+Told = tuple[Pathway, Step, list[Contact]]
 
 
 def make_country(
@@ -68,94 +54,88 @@ def make_country(
     first: Month = FIRST_MONTH,
     last: Month = LAST_MONTH,
     regions: Collection[str] | None = None,
-    defects: float = 0.0,
+    defects: float | Mapping[str, float] = 0.0,
+    phases: Collection[Phase] = USUAL_PHASES,
 ) -> Iterator[Contact]:
     """The rows of *contacts* contacts, one contact after another, without holding them in memory.
 
-    `regions` are codes (`08`); None is all. `defects` is the share of rows that get one fault each, of kinds
-    that `vardvag check` must find. A contact has one row for each month end it waits and one when it is held.
+    `regions` are codes (`08`); None is all. `defects` is the share of rows beside which a faulty copy stands,
+    in all or of each kind (`defects.FAULTS`); `vardvag check` must find each. A contact has one row for each
+    month end it waits and one when it is held.
     """
-    chance = random.Random(f"vardvag {seed}")
-    places = [one for one in REGIONS if regions is None or one.code in regions]
-    people = population(POPULATION)
-    weights = [people[one.code] for one in places]
-    slowness = {one.code: chance.uniform(0.75, 1.3) for one in places}
-    made = 0
-    while made < contacts:
-        [place] = chance.choices(places, weights)
-        rows = list(_rows(_wait(chance, place, slowness[place.code], made, seed, first, last), first, last))
-        if not rows:
-            continue
-        made += 1
+    spoiling = Spoiling(defects, seed)
+    for pathway, _, rows in make_contacts(contacts, seed, first, last, regions, phases):
         for row in rows:
             yield row
-            if defects and chance.random() < defects:
-                yield spoiled(row, chance)
+            yield from spoiling.beside(row, pathway.region.code)
 
 
-def _wait(
-    chance: random.Random, place: Region, slowness: float, number: int, seed: int, first: Month, last: Month
-) -> Contact:
-    """One contact: when it was decided, and when it was held."""
-    decided_on = _decision(chance, first.first_day - timedelta(days=_BEFORE), last.last_day)
-    phase = Phase.OPERATION if chance.random() < _PACE.operations else Phase.FIRST_CONTACT
-    waited = int(chance.gammavariate(_PACE.spread, _PACE.usual_wait / _PACE.spread * slowness))
-    deviation = _deviation(chance, decided_on)
-    if deviation is not Deviation.NONE:
-        waited += chance.randint(30, 180)
-    started_on = _workday(decided_on + timedelta(days=waited))
-    if started_on.month == _SUMMER and chance.random() < _PACE.summer_closed:
-        started_on = _workday(started_on + timedelta(days=31))
-    speciality = chance.choice(tuple(SPECIALITIES))
-    return Contact(
-        contact_id=f"syn-{seed:x}-{number:08}",
-        region=place.code,
-        unit=f"{place.hsa_prefixes[0]}-SYN{speciality}",
-        month=Month.of(decided_on),
-        reported=Reported.WAITING,
-        phase=phase,
-        speciality=speciality,
-        guaranteed=chance.random() >= _PACE.not_guaranteed,
-        deviation=deviation,
-        decided_on=decided_on,
-        started_on=started_on,
-        birth_year=chance.randint(1925, decided_on.year - 1),
-        sex=chance.choice((1, 2)),
-        municipality="0000",
-        contact_form="1",
-        profession="XS915",
-        booking=chance.choice((2, 3, 4)),
-    )
+def make_events(
+    contacts: int,
+    seed: int,
+    first: Month = FIRST_MONTH,
+    last: Month = LAST_MONTH,
+    regions: Collection[str] | None = None,
+    phases: Collection[Phase] = USUAL_PHASES,
+) -> Iterator[CareEvent]:
+    """The care events, up to the last month's end, of the contacts that `make_country` makes."""
+    for pathway, step, _ in make_contacts(contacts, seed, first, last, regions, phases):
+        yield from events_of(pathway, step, last.last_day)
 
 
-def _rows(contact: Contact, first: Month, last: Month) -> Iterator[Contact]:
-    """The contact as each month's files hold it: waiting at each month end, then held once."""
-    assert contact.started_on is not None
-    held_in = Month.of(contact.started_on)
-    begun = max(first, Month.of(contact.decided_on))
-    for month in months(begun, min(last, held_in + -1)):
-        yield replace(contact, month=month, reported=Reported.WAITING, started_on=None)
-    if first <= held_in <= last:
-        yield replace(contact, month=held_in, reported=Reported.DONE)
+def make_links(
+    contacts: int,
+    seed: int,
+    first: Month = FIRST_MONTH,
+    last: Month = LAST_MONTH,
+    regions: Collection[str] | None = None,
+    phases: Collection[Phase] = USUAL_PHASES,
+) -> Iterator[tuple[str, str]]:
+    """The contacts that `make_country` makes, each with the pathway it is a step of."""
+    for pathway, step, _ in make_contacts(contacts, seed, first, last, regions, phases):
+        yield step.contact_id, pathway.pathway_id
 
 
-def _decision(chance: random.Random, earliest: date, latest: date) -> date:
-    """A workday between two days; fewer in July."""
+def make_contacts(
+    contacts: int,
+    seed: int,
+    first: Month,
+    last: Month,
+    regions: Collection[str] | None,
+    phases: Collection[Phase],
+) -> Iterator[Told]:
+    """Each contact with its pathway and its rows; a pathway's contacts come after one another."""
+    places = [one for one in REGIONS if regions is None or one.code in regions]
+    people = population(POPULATION)
+    streams = [_told(seed, place.code, first, last, frozenset(phases)) for place in places]
+    heights = list(accumulate(people[one.code] for one in places))
+    chance = random.Random(f"vardvag country {seed}")
+    made = 0
+    while made < contacts:
+        [stream] = chance.choices(streams, cum_weights=heights)
+        for told in next(stream):
+            yield told
+            made += 1
+            if made == contacts:
+                return
+
+
+def _told(
+    seed: int, region: str, first: Month, last: Month, phases: frozenset[Phase]
+) -> Iterator[list[Told]]:
+    """The pathways of one region without end, each as its contacts that stand in any of the months' files."""
+    chance = random.Random(f"vardvag {seed} {region}")
+    [one] = [one for one in REGIONS if one.code == region]
+    place = place_in(one, population(POPULATION)[region], chance)
+    earliest, latest = first.first_day - timedelta(days=_BEFORE), last.last_day
+    number = 0
     while True:
-        day = _workday(earliest + timedelta(days=chance.randint(0, days_waited(earliest, latest))))
-        if day <= latest and (day.month != _SUMMER or chance.random() < _PACE.summer_decisions):
-            return day
-
-
-def _deviation(chance: random.Random, decided_on: date) -> Deviation:
-    late = decided_on >= _MORE_CHOOSE_FROM
-    chose = _PACE.chose_to_wait_later if late else _PACE.chose_to_wait
-    drawn = chance.random()
-    if drawn < chose:
-        return Deviation.PATIENT_CHOSEN
-    return Deviation.MEDICAL if drawn < chose + _PACE.could_not else Deviation.NONE
-
-
-def _workday(day: date) -> date:
-    """*day*, or the Monday after when it falls on a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.isoweekday() > 5 else 0)
+        number += 1
+        pathway = draw_pathway(chance, place, f"syn-{seed:x}-{region}-{number:07}", earliest, latest)
+        told = [
+            (pathway, step, rows)
+            for step in pathway.steps
+            if step.phase in phases and (rows := list(rows_of(pathway, step, first, last)))
+        ]
+        if told:
+            yield told
