@@ -74,6 +74,8 @@ def settled(agreement: Agreement, random: Random) -> list[Cell]:
     facts = made_up(agreement, random, random.choice([0.0, 0.0, 0.02, 1.0]))
     if random.random() < 0.9:
         facts = usable(agreement, facts)
+    if random.random() < 0.05:
+        facts = [replace(cell, value=Count(0)) if isinstance(cell.value, Count) else cell for cell in facts]
     if random.random() < 0.15:
         facts = [spoilt(cell, random) if random.random() < 0.1 else cell for cell in facts]
     try:

@@ -102,20 +102,19 @@ def _among_those_who_qualify(part: Part, qualifications: Qualifications, weights
         # In one unit for all, so that a weight stays a whole number.
         unit = math.lcm(*(degree.denominator for degree in degrees.values()))
         weighed = {who: known[who] * int(degree * unit) for who, degree in degrees.items()}
-    divided = weighed or {who: known[who] for who in sharing}
-    if not any(divided.values()):
-        unpaid = int(part.amount) if part.pot.recipients_known else 0
-        return part_result(part, qualifications, nothing, (), weights, unpaid=unpaid)
-    split = _split(part, divided, part.pot.key.fixed)
-    result = part_result(part, qualifications, nothing | split, tuple(sharing), weights)
+    split = _split(part, weighed or {who: known[who] for who in sharing}, part.pot.key.fixed)
+    unpaid = int(part.amount) - sum(split.values()) if part.pot.recipients_known else 0
+    result = part_result(part, qualifications, nothing | split, tuple(sharing), weights, unpaid=unpaid)
     return replace(result, weighed=weighed) if weighed else result
 
 
 def _split(part: Part, weights: Mapping[str, int], fixed: Kronor | None) -> dict[str, int]:
-    """The part's amount by weight, after so much to each."""
-    if fixed is None:
+    """The part's amount by weight, after so much to each; that alone when nobody has any weight."""
+    each = int(fixed) if fixed is not None else 0
+    if not any(weights.values()):
+        return dict.fromkeys(weights, each)
+    if not each:
         return apportion(int(part.amount), weights)
-    each = int(fixed)
     rest = apportion(int(part.amount) - each * len(weights), weights)
     return {who: each + share for who, share in rest.items()}
 

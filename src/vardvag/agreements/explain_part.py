@@ -82,13 +82,13 @@ def _explain_share(result: PartResult, who: str) -> tuple[Operation, list[Explan
     if not result.among_all or result.part.is_bonus:
         if not result.sharing or who not in result.sharing:
             return Operation.NOTHING, []
-        return Operation.APPORTION, _explain_split(result, who)
+        return _explain_by_key(result, who)
     if not earned and not extra and qualification.verdict is Verdict.NOT_MET:
         return Operation.NOTHING, []
     if not extra and not result.part.pot.earn and earned == result.full.get(who):
         if result.part.pot.key.kind is KeyKind.AMOUNTS:
             return Operation.GIVEN, [_explain_given(result, who)]
-        return Operation.APPORTION, _explain_split(result, who)
+        return _explain_by_key(result, who)
     terms = [_explain_earned(result, who)]
     if extra:
         terms.append(_explain_extra(result, who))
@@ -111,13 +111,9 @@ def _explain_earned(result: PartResult, who: str) -> Explanation:
             pot.key.grounds,
         )
     else:
-        node = Explanation(
-            Kronor(result.full[who]),
-            Text("hela andelen enligt nyckeln", "the whole share by the key"),
-            Operation.APPORTION,
-            tuple(_explain_split(result, who)),
-            pot.key.grounds,
-        )
+        rule = Text("hela andelen enligt nyckeln", "the whole share by the key")
+        operation, below = _explain_by_key(result, who)
+        node = Explanation(Kronor(result.full[who]), rule, operation, tuple(below), pot.key.grounds)
     if pot.earn is not None:
         node = _explain_price(result, who, node)
     if qualification.degree != WHOLE:
@@ -211,7 +207,34 @@ def _explain_rank(result: PartResult, who: str, ranked: Ranked) -> Explanation:
 _ROUNDING = Text("öresutjämning: största rest", "rounding: largest remainder")
 
 
-def _explain_split(result: PartResult, who: str) -> list[Explanation]:
+def _explain_by_key(result: PartResult, who: str) -> tuple[Operation, list[Explanation]]:
+    """A share by the key: of the pot in proportion, or the fixed amount alone when nobody has any weight."""
+    number = len(result.sharing or ())
+    fixed = _explain_fixed(result)
+    weighing = [
+        _explain_weight(result, who, result.weight(who)),
+        Explanation(
+            result.total_weight,
+            _whole(result, number),
+            Operation.TOTAL_WEIGHT,
+            inputs={"recipients": number},
+        ),
+    ]
+    if not result.total_weight:
+        return Operation.SUM, [*fixed, *weighing]
+    return Operation.APPORTION, [*fixed, *_explain_split(result, who, weighing)]
+
+
+def _explain_fixed(result: PartResult) -> list[Explanation]:
+    """The amount that everybody gets first, where there is one."""
+    key = result.part.pot.key
+    if result.part.is_bonus or not key.fixed:
+        return []
+    rule = Text("fast belopp till var och en", "a fixed amount to each")
+    return [Explanation(key.fixed, rule, Operation.FIXED, sources=key.grounds)]
+
+
+def _explain_split(result: PartResult, who: str, weighing: list[Explanation]) -> list[Explanation]:
     """Pot, weight, total weight and the krona of rounding: together they give the share exactly."""
     part, key = result.part, result.part.pot.key
     share = result.full[who] if result.among_all and not part.is_bonus else result.shares[who]
@@ -222,16 +245,7 @@ def _explain_split(result: PartResult, who: str) -> list[Explanation]:
     each = int(key.fixed) if key.fixed is not None and not part.is_bonus else 0
     divided = int(part.amount) - each * number
     pot = _explain_pot(result)
-    fixed: list[Explanation] = []
     if each:
-        fixed = [
-            Explanation(
-                Kronor(each),
-                Text("fast belopp till var och en", "a fixed amount to each"),
-                Operation.FIXED,
-                sources=key.grounds,
-            )
-        ]
         pot = Explanation(
             Kronor(divided),
             Text(
@@ -243,13 +257,7 @@ def _explain_split(result: PartResult, who: str) -> list[Explanation]:
             inputs={"whole": part.amount},
         )
     extra = share - each - divided * weight // total
-    return [
-        *fixed,
-        pot,
-        _explain_weight(result, who, weight),
-        Explanation(total, _whole(result, number), Operation.TOTAL_WEIGHT, inputs={"recipients": number}),
-        Explanation(Kronor(extra), _ROUNDING, Operation.ROUNDING),
-    ]
+    return [pot, *weighing, Explanation(Kronor(extra), _ROUNDING, Operation.ROUNDING)]
 
 
 def _whole(result: PartResult, number: int) -> Text:

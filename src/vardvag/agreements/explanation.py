@@ -70,7 +70,12 @@ class Operation(StrEnum):
     CELL = "cell"
 
 
-NOT_TERMS = frozenset({Operation.EARMARK, Operation.RANK, Operation.UNEARNED, Operation.ANY, Operation.ALL})
+NOT_TERMS = frozenset(
+    {
+        *(Operation.EARMARK, Operation.RANK, Operation.UNEARNED, Operation.ANY, Operation.ALL),
+        *(Operation.WEIGHT, Operation.TOTAL_WEIGHT),
+    }
+)
 """Children that say something about a sum without being added."""
 
 
