@@ -29,24 +29,23 @@ SUITE = ("spec/clocks/test_clocks_law.py", "unit/clocks", "generative/clocks")
 
 def first_failure(place: Path) -> str | None:
     """The first test that fails on the package in *place*; None when all pass."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "--tb=no",
-        "-rfE",
-        *(str(TESTS / name) for name in SUITE),
-    ]
     environment = {**os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if not done.returncode:
-        return None
-    told = re.search(r"^(?:FAILED|ERROR) (?:tests/)?(.*?)(?: - .*)?$", done.stdout, flags=re.MULTILINE)
-    # pytest escapes å, ä, ö and § in the names of tests.
-    escaped = told[1] if told else ""
-    name = re.sub(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})", lambda m: chr(int(m[1] or m[2], 16)), escaped)
-    return name or f"pytest ended with {done.returncode}"
+    for part in SUITE:
+        command = [sys.executable, "-m", "pytest", "-x", "--tb=no", "-rfE", str(TESTS / part)]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            told = re.search(
+                r"^(?:FAILED|ERROR) (?:tests/)?(.*?)(?: - .*)?$", done.stdout, flags=re.MULTILINE
+            )
+            return _unescaped(told[1]) if told else f"pytest ended with {done.returncode} in {part}"
+    return None
+
+
+def _unescaped(name: str) -> str:
+    """The name of a test, in which pytest writes å, ä, ö and § as escapes."""
+    return re.sub(
+        r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})", lambda found: chr(int(found[1] or found[2], 16)), name
+    )
 
 
 def noticed_by(inversion: Inversion, place: Path) -> str | None:
