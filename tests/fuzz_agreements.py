@@ -75,9 +75,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--files", type=int, default=10_000, help="how many [default: 10000]")
     parser.add_argument("--seed", type=int, default=1, help="which ten thousand [default: 1]")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first [default: 0]")
     parser.add_argument("--only", type=int, help="the file of this number alone")
     chosen = parser.parse_args()
-    numbers = range(chosen.files) if chosen.only is None else [chosen.only]
+    numbers = range(chosen.first, chosen.first + chosen.files) if chosen.only is None else [chosen.only]
     KEPT.mkdir(parents=True, exist_ok=True)
     told = 0
 

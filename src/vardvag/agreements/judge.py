@@ -173,8 +173,8 @@ class Judge:
         test = condition.test
         if isinstance(test, Combined):
             tried = zip(*(self.checks(one, recipients, part) for one in test.conditions), strict=True)
-            together = [(checks, together(test.every, checks)) for checks in tried]
-            return [Check(condition, verdict, (), checks, degree) for checks, (verdict, degree) in together]
+            answers = [(checks, together(test.every, checks)) for checks in tried]
+            return [Check(condition, verdict, (), checks, degree) for checks, (verdict, degree) in answers]
         periods = periods_asked(condition, part.month)
         columns = [self.book.column(test.fact.key("", period, part.kind)) for period in periods]
         decide = self._decider(test)
