@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from clocks_examples import (
@@ -235,6 +236,9 @@ ROWS = Section(
     ),
 )
 
+SVF = str(Path(__file__).with_name("svf-exempel.yaml"))
+"""The made-up lead time of docs/how-to/add-a-limit.md: 28 days."""
+
 OTHERS = Section(
     Text("Gränser som inte är vårdgarantin", "Limits that are not the guarantee"),
     "Filerna i clocks/other_limits",
@@ -413,6 +417,45 @@ OTHERS = Section(
             ),
             "Trettio dagar från bedömningen.",
             under="bup",
+        ),
+        Pathway(
+            "SVF, en ledtid som användaren har angett",
+            (visit(K.REFERRAL_ISSUED, 0), visit(K.SUSPICION, 3), visit(K.STARTED, 5), event(K.DECISION, 10)),
+            20,
+            (Clock(3, None, 31, kind="target", limit="svf-exempel-kirurgi", days=28),),
+            "Från välgrundad misstanke, vilket besök den än uppstod vid. Talet är påhittat.",
+            under=SVF,
+        ),
+        Pathway(
+            "SVF, behandlad",
+            (visit(K.SUSPICION, 3), visit(K.STARTED, 5), event(K.STARTED, 32)),
+            40,
+            (Clock(3, 32, 31, kind="target"),),
+            "Till första behandling; dag 32 är en dag för sent.",
+            under=SVF,
+        ),
+        Pathway(
+            "SVF, inget förlopp",
+            (visit(K.REFERRAL_ISSUED, 0), event(K.DECISION, 10)),
+            40,
+            (),
+            "Utan misstanke finns ingen ledtid.",
+            under=SVF,
+        ),
+        Pathway(
+            "SVF, paus",
+            (visit(K.SUSPICION, 0), event(K.MEDICAL_HOLD_BEGUN, 5), event(K.MEDICAL_HOLD_ENDED, 15)),
+            40,
+            (Clock(0, None, 28, kind="target"),),
+            "Filen säger att ingen tid räknas bort.",
+            under=SVF,
+        ),
+        Row(
+            "SVF, en rad i den nationella filen",
+            contact(),
+            Clock(0, None, None, reason="outside_the_limits", limit=""),
+            "Raden säger inte när misstanken uppstod.",
+            under=SVF,
         ),
         Pathway(
             "Förslag, besök 2025",

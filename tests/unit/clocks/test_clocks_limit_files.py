@@ -30,6 +30,15 @@ limits:
 """
 
 
+ROOT = Path(__file__).parents[3]
+
+
+def test_the_lead_time_of_the_manual_is_the_one_that_is_tested() -> None:
+    shown = (ROOT / "docs" / "how-to" / "add-a-limit.md").read_text(encoding="utf-8")
+    tested = (ROOT / "tests" / "spec" / "clocks" / "svf-exempel.yaml").read_text(encoding="utf-8")
+    assert f'```yaml title="svf-exempel.yaml"\n{tested}```' in shown
+
+
 def written(folder: Path, text: str, name: str = "own.yaml") -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
