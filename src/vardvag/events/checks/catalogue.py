@@ -31,8 +31,13 @@ def findings_in(row: Row, seen: SeenFile, rules: Iterable[Rule] = RULES) -> list
 
     A value that one rule keeps secret is shown by none of the others either.
     """
-    told = [(rule, finding) for rule in rules for finding in rule.findings(row, seen)]
-    secret = {finding.column for rule, finding in told if rule.secret}
+    told: list[Finding] = []
+    secret: set[str] = set()
+    for rule in rules:
+        for column in rule.check(row, seen):
+            told.append(rule.finding(row, seen, column))
+            if rule.secret:
+                secret.add(column)
     if not secret:
-        return [finding for _rule, finding in told]
-    return [replace(finding, value=None) if finding.column in secret else finding for _rule, finding in told]
+        return told
+    return [replace(finding, value=None) if finding.column in secret else finding for finding in told]

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from vardvag.base.findings import Severity
 from vardvag.base.texts import Text
 from vardvag.events.checks.attributes import HSA_IDS, SENDERS_IDS
-from vardvag.events.checks.persons import looks_like_a_name, looks_like_a_personnummer
+from vardvag.events.checks.persons import SHORTEST_NUMBER, looks_like_a_name, looks_like_a_personnummer
 from vardvag.events.checks.places import is_hsa_id
 from vardvag.events.checks.rule import Row, Rule, SeenFile
 from vardvag.events.checks.sources import ORDINANCE, OURS
@@ -32,7 +32,8 @@ def holds_a_personnummer(column: str, value: str, units: Collection[str] = HSA_I
 
 
 def _person(row: Row, _: SeenFile) -> Iterator[str]:
-    return (column for column, value in row.values.items() if holds_a_personnummer(column, value))
+    long_enough = [item for item in row.values.items() if len(item[1]) >= SHORTEST_NUMBER]
+    return (column for column, value in long_enough if holds_a_personnummer(column, value))
 
 
 def _name(row: Row, _: SeenFile) -> Iterator[str]:

@@ -18,8 +18,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
-_SHORTEST_NUMBER = 10
+SHORTEST_NUMBER = 10
+"""Characters; no personnummer has fewer."""
+
 _NUMBER = re.compile(r"(?<!\d)(?:\d\d)?(\d\d)(\d\d)(\d\d)[-+ ]?(\d{4})(?!\d)", re.ASCII)
 
 # A samordningsnummer is a personnummer whose day has been raised by sixty.
@@ -40,14 +43,16 @@ _CARE = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def looks_like_a_personnummer(text: str) -> bool:
     """Whether a personnummer or samordningsnummer stands in *text*: a possible day, a right check digit."""
-    return len(text) >= _SHORTEST_NUMBER and any(
+    return len(text) >= SHORTEST_NUMBER and any(
         _is_day(int(match[2]), int(match[3])) and _checks(match[1] + match[2] + match[3] + match[4])
         for match in _NUMBER.finditer(text)
     )
 
 
+@lru_cache(maxsize=65_536)
 def looks_like_a_name(text: str, is_id: bool) -> bool:
     """Whether *text* may be, or hold, somebody's name. `is_id`: it stands where an id should."""
     if " " not in text:

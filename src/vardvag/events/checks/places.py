@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from types import MappingProxyType
 
 from vardvag.base.findings import Severity
@@ -32,6 +33,7 @@ COUNTY = MappingProxyType({str(one.information_model_code): one.code for one in 
 _PREFIXES = MappingProxyType({str(one.information_model_code): one.hsa_prefixes for one in REGIONS})
 
 
+@lru_cache(maxsize=65_536)
 def is_hsa_id(text: str) -> bool:
     """Whether *text* has the form of an HSA-id."""
     return len(text) <= LONGEST_HSA_ID and HSA_ID.fullmatch(text) is not None

@@ -104,19 +104,18 @@ class Rule:
     source: Source | None = None
     breaks: tuple[Mapping[str, str], ...] = ()
 
-    def findings(self, row: Row, seen: SeenFile) -> Iterable[Finding]:
-        """What the rule finds in one row."""
-        for column in self.check(row, seen):
-            yield Finding(
-                rule=self.id,
-                message=self.says,
-                remedy=self.remedy,
-                severity=self.severity,
-                file=seen.name,
-                row=row.number,
-                column=column,
-                value=None if self.secret else row.as_written(column),
-            )
+    def finding(self, row: Row, seen: SeenFile, column: str) -> Finding:
+        """What is told of one column at fault in a row."""
+        return Finding(
+            rule=self.id,
+            message=self.says,
+            remedy=self.remedy,
+            severity=self.severity,
+            file=seen.name,
+            row=row.number,
+            column=column,
+            value=None if self.secret else row.as_written(column),
+        )
 
 
 @lru_cache(maxsize=65_536)
