@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("contact_id", "limit_name", "days", "law", "paragraph", "certainty"),
-    *("started_on", "stopped_on", "overdue_from", "reason", "kind"),
+    *("started_on", "stopped_on", "overdue_from", "reason", "kind", "wording"),
 )
 """What the last step adds to the columns of a contact, `contact_id` among them."""
 
@@ -54,7 +54,7 @@ def clock_steps(
             "contacts_under_law",
             f"""
 SELECT contact.*, limit_names.limit_name, limit_names.kind, limit_names.asks_sender,
-       version.days, version.law, version.paragraph, version.pausing_deviations
+       version.days, version.law, version.paragraph, version.wording, version.pausing_deviations
 FROM {contacts} AS contact
 LEFT JOIN limit_names
   ON contact.phase = limit_names.phase
@@ -81,14 +81,15 @@ FROM contacts_under_law""",
         Step(
             "clocks",
             f"""
-SELECT * EXCLUDE (limit_name, days, law, paragraph, pausing_deviations, started_on, decided_on, kind,
-                  asks_sender),
+SELECT * EXCLUDE (limit_name, days, law, paragraph, wording, pausing_deviations, started_on, decided_on,
+                  kind, asks_sender),
   decided_on, started_on AS stopped_on, decided_on AS started_on,
   coalesce(limit_name, '') AS limit_name,
   coalesce(kind, '{LimitKind.STATUTE}') AS kind,
   coalesce(days, 0) AS days,
   coalesce(law, '') AS law,
   coalesce(paragraph, '') AS paragraph,
+  coalesce(wording, '') AS wording,
   CASE
     WHEN reason IS NULL THEN '{Certainty.DETERMINED}'
     WHEN reason = '{reasons.PAUSE_WITHOUT_DATES}' THEN '{Certainty.BOUNDED}'
@@ -156,6 +157,7 @@ def _clock(
     overdue_from: date | None,
     reason: str | None,
     kind: str,
+    wording: str,
 ) -> GuaranteeClock:
     told = Certainty(certainty)
     return GuaranteeClock(
@@ -171,6 +173,7 @@ def _clock(
         reason=reason,
         missing=("pause_dates",) if told is Certainty.BOUNDED else (),
         kind=LimitKind(kind),
+        wording=wording,
     )
 
 
@@ -204,13 +207,12 @@ def _limit_versions(law: Mapping[Phase, Limit]) -> str:
             version = entry.value
             until = "CAST(NULL AS DATE)" if entry.valid_to is None else f"DATE '{entry.valid_to}'"
             codes = "".join(f"{code.value}," for code in _pausing(version))
-            law_name, paragraph = text_literal(version.law), text_literal(version.paragraph)
+            words = ", ".join(map(text_literal, (version.law, version.paragraph, version.wording)))
             rows.append(
-                f"({phase.value}, {version.days}, {law_name}, {paragraph}, "
-                f"DATE '{entry.valid_from}', {until}, ',{codes}')"
+                f"({phase.value}, {version.days}, {words}, DATE '{entry.valid_from}', {until}, ',{codes}')"
             )
-    names = "phase, days, law, paragraph, valid_from, valid_to, pausing_deviations"
-    return _relation(rows, names, "(0, 0, '', '', DATE '1900-01-01', DATE '1900-01-01', '')")
+    names = "phase, days, law, paragraph, wording, valid_from, valid_to, pausing_deviations"
+    return _relation(rows, names, "(0, 0, '', '', '', DATE '1900-01-01', DATE '1900-01-01', '')")
 
 
 def _relation(rows: Sequence[str], names: str, like: str) -> str:

@@ -47,8 +47,9 @@ class GuaranteeClock:
 
     `started_on` is day 0. `overdue_from` is the first day on which the guarantee has not been kept; None
     while undetermined. `overdue_latest` is set only when bounded (None there: no upper bound). `provisional`
-    is true while a pause is open. `law` names the version of the limit, `paragraph` where it stands, `kind`
-    what force it has: anything but `STATUTE` is not the care guarantee and must be shown as what it is.
+    is true while a pause is open. `law` and `paragraph` say where the version that applied stands, `wording`
+    by which amendment. `kind` is what force the limit has: anything but `STATUTE` is not the care guarantee
+    and must be shown as what it is.
     """
 
     pathway: str
@@ -65,6 +66,7 @@ class GuaranteeClock:
     reason: str | None = None
     missing: tuple[str, ...] = ()
     kind: LimitKind = LimitKind.STATUTE
+    wording: str = ""
 
     @property
     def last_day(self) -> date | None:

@@ -57,6 +57,7 @@ def _clock(contact: PrimaryCareContact, limit: Limit, options: Options) -> Guara
         reason=reason,
         missing=missing,
         kind=limit.kind,
+        wording=version.wording if version else "",
     )
 
 

@@ -197,6 +197,7 @@ def clock_of_contact(contact: Contact, law: Mapping[Phase, Limit] | None = None)
         reason=reason,
         missing=("pause_dates",) if certainty is Certainty.BOUNDED else (),
         kind=limit.kind if limit else LimitKind.STATUTE,
+        wording=version.wording if version else "",
     )
 
 
@@ -219,6 +220,7 @@ def _clock(facts: Facts, wait: _Wait) -> GuaranteeClock:
         overdue_from=passed,
         provisional=provisional and stop is None,
         kind=facts.limit.kind,
+        wording=version.wording,
     )
 
 
@@ -239,4 +241,5 @@ def _undetermined(
         reason=reason,
         missing=missing,
         kind=facts.limit.kind,
+        wording=version.wording if version else "",
     )

@@ -116,6 +116,7 @@ class Clock:
     days: int | None = None
     law: str | None = None
     paragraph: str | None = None
+    wording: str | None = None
     kind: str = "statute"
 
     def differs(self, clock: Any) -> str | None:
@@ -132,7 +133,7 @@ class Clock:
         }
         asked |= {
             name: value
-            for name in ("missing", "limit", "days", "law", "paragraph")
+            for name in ("missing", "limit", "days", "law", "paragraph", "wording")
             if (value := getattr(self, name)) is not None
         }
         for name, value in asked.items():

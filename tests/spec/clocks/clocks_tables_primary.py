@@ -256,7 +256,7 @@ SEVEN_TO_THREE = Section(
         Primary(
             "Söker den 1 januari 2019, läkare den 4",
             primary(NOW, assessed_on=date(2019, 1, 4), profession=DOCTOR),
-            kept(NOW, date(2019, 1, 4), date(2019, 1, 4), days=3),
+            kept(NOW, date(2019, 1, 4), date(2019, 1, 4), days=3, wording="SFS 2018:1129"),
             "Dag 3 är inom gränsen.",
             late=(False, False),
         ),

@@ -29,7 +29,7 @@ AGREED = "Överenskommelse om vårdgaranti 2005"
 OF_2010, OF_2017 = "Förordning (2010:349)", "HSF (2017:80)"
 MEDICAL, BOTH = frozenset({"medical", "waived"}), frozenset({"medical", "elsewhere", "waived"})
 NEVER: frozenset[str] = frozenset()
-WORDINGS = ("", "SFS 2010:349", "SFS 2017:80", "SFS 2018:1129")
+TODAY = "SFS 2018:1129; 2 § enligt SFS 2019:1118"
 
 
 def wording(limit: str, begins: str, ends: str | None, **said: Any) -> tuple[Version, ...]:
@@ -161,7 +161,7 @@ ROWS = Section(
         Row(
             "Väntar på första kontakt",
             contact(phase=Phase.FIRST_CONTACT),
-            Clock(0, None, 90, limit="besoksgaranti"),
+            Clock(0, None, 90, limit="besoksgaranti", wording=TODAY),
             "Ingen avvikelse: bestämd.",
         ),
         Row(

@@ -11,6 +11,9 @@ from vardvag.base.texts import Text
 from vardvag.events.model import EventKind as K
 from vardvag.events.model import Phase
 
+TODAY = "SFS 2018:1129; 2 § enligt SFS 2019:1118"
+"""The wording in force on START."""
+
 DECIDED = event(K.DECISION, 0)
 REFERRED = visit(K.REFERRAL_ISSUED, 0)
 INFORMED, OFFERED, WAIVED = event(K.INFORMED, 1), event(K.OFFER_MADE, 20), event(K.WAIVED, 25)
@@ -223,7 +226,7 @@ ENDS = Section(
             "Vård före beslutet",
             (DECIDED, event(K.STARTED, -1)),
             5,
-            (Clock(0, -1, None, reason="care_before_start"),),
+            (Clock(0, -1, None, reason="care_before_start", wording=TODAY),),
             "Ett av datumen är fel; det sägs, och ingen dag räknas ut.",
         ),
     ),
@@ -779,7 +782,7 @@ GROUNDS_THEN = Section(
                 event(K.MEDICAL_HOLD_ENDED, date(2012, 1, 21)),
             ),
             date(2012, 2, 10),
-            (Clock(date(2012, 1, 1), None, date(2012, 4, 10)),),
+            (Clock(date(2012, 1, 1), None, date(2012, 4, 10), wording="SFS 2010:349"),),
             "Medicinska skäl var en grund också då.",
         ),
         Pathway(
