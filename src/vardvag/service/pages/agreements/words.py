@@ -6,19 +6,16 @@ In the language of the page. Here does not belong a pot's rules (`rules`) nor it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from vardvag.agreements.model import Agreement, Part, Standing
-from vardvag.agreements.overview import recipient_name
 from vardvag.agreements.recipients import is_region
-from vardvag.base.cells import CellKey
 from vardvag.base.days import Month
 from vardvag.base.errors import Unreadable
 from vardvag.service.look import formats
-from vardvag.usecases.name_facts import Awaited, fact_titles
-from vardvag.usecases.publish_explanation import known_measures
+from vardvag.usecases.name_facts import Awaited
 
 _HALF_YEAR = re.compile(r"(\d{4})-H([12])")
 _MONTH = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
@@ -38,15 +35,6 @@ def standing(agreement: Agreement) -> str:
 def name(agreement: Agreement, recipient: str) -> str:
     """Who a recipient is."""
     return formats.said(agreement.name_of(recipient))
-
-
-def fact(key: CellKey, agreement: Agreement | None = None) -> str:
-    """Which fact, for people: what it is called; the recipient; the period."""
-    titles = fact_titles(agreement) if agreement is not None else {}
-    known = known_measures()
-    title = titles.get(key.measure) or (known[key.measure].title if key.measure in known else key.measure)
-    who = name(agreement, key.place) if agreement is not None else recipient_name(key.place)
-    return ", ".join((formats.said(title), who, period(key.period)))
 
 
 def awaited(one: Awaited, agreement: Agreement) -> str:
@@ -98,11 +86,6 @@ def part_title(part: Part) -> str:
     month = formats.month(part.month) if part.month else ""
     kind = formats.said(part.kind_title) if part.kind_title else ""
     return ", ".join(filter(None, (formats.said(part.pot.title), month, kind)))
-
-
-def part_titles(agreement: Agreement) -> Mapping[str, str]:
-    """The title of each part of the agreement, by the part's name."""
-    return {part.name: part_title(part) for part in agreement.parts}
 
 
 def listed(names: Sequence[str], most: int | None = None) -> str:
