@@ -1,8 +1,8 @@
 """Check files of contacts: everything that is wrong, and how much would be accepted. Changes nothing.
 
 A file is read as a stream, of any size: findings are counted by rule and the first of each kept, and every
-one is handed to whoever asks for all. Parquet with the national names is checked in bulk. Unit months that
-are not plausible are warned of when the whole file has been seen.
+one is handed to whoever asks for all. Parquet with the national names, and a large CSV file, is checked in
+bulk. Unit months that are not plausible are warned of when the whole file has been seen.
 
 Here does not belong taking files into the store (`load_contacts`), nor marking a workbook (`mark_workbook`).
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from vardvag.base.errors import WrongUse
 from vardvag.base.findings import Finding, Severity
@@ -21,6 +21,10 @@ from vardvag.base.texts import Text
 from vardvag.events.checks.plausible import Plausibility
 from vardvag.events.checks.summary import FIRST, FindingsSummary
 from vardvag.events.formats import Reading, format_named, formats
+from vardvag.events.formats.store_parquet import is_of_store
+from vardvag.events.formats.tables.delimited import open_delimited
+from vardvag.events.formats.tables.opening import opener_of
+from vardvag.events.formats.tables.parquet import open_parquet
 from vardvag.events.formats.telling import told_by_header
 from vardvag.events.model import Contact
 from vardvag.events.stream import stream
@@ -32,9 +36,10 @@ if TYPE_CHECKING:
 
 DEFAULT_FORMAT = "skr-1.1"
 BULK_FORMATS = ("skr-1.1", "skr-1.1-parquet")
-"""The formats that a Parquet file is checked in bulk as."""
+"""The formats that Parquet, and a large CSV file, are checked in bulk as."""
 
-_PARQUET = b"PAR1"
+LARGE_CSV = 2_000_000
+"""Bytes. A smaller file is checked before Arrow has been loaded; the findings are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def check_contacts(
     """Check each file, keeping the *first* findings of each rule and handing *every* one on as it comes.
 
     OSError for a file that cannot be opened, NotFound for the format. Without *format_name* the format is
-    told by the file's ending, else it is `skr-1.1`.
+    told by the file's ending and header, else it is `skr-1.1`.
     """
     return [_checked(path, format_name or told_by_ending(path), first, every) for path in paths]
 
@@ -117,24 +122,20 @@ def _checked(
 
 def _judging(path: Path, format_name: str) -> BulkJudging | Judging | WholeReading:
     """The findings of a file as they come: of columns where that can be, of rows else."""
-    if _is_bulk(path, format_name):
-        from vardvag.events.checks.bulk.judging import BulkJudging
-
-        return BulkJudging(path)
+    opener = opener_of(path)
+    if format_name in BULK_FORMATS and find_spec("pyarrow") is not None:
+        if opener is open_parquet and not is_of_store(open_parquet(path).header):
+            return _in_bulk(path, "ParquetSource")
+        if opener is open_delimited and path.stat().st_size > LARGE_CSV:
+            return _in_bulk(path, "DelimitedSource")
     return stream(path, format_named(format_name))
 
 
-def _is_bulk(path: Path, format_name: str) -> bool:
-    """Whether a file is Parquet with the names of the national model, and Arrow is here to read it."""
-    if format_name not in BULK_FORMATS or find_spec("pyarrow") is None:
-        return False
-    with path.open("rb") as file:
-        if file.read(len(_PARQUET)) != _PARQUET:
-            return False
-    from vardvag.events.formats.store_parquet import is_of_store
-    from vardvag.events.formats.tables.parquet import open_parquet
+def _in_bulk(path: Path, source: Literal["ParquetSource", "DelimitedSource"]) -> BulkJudging:
+    from vardvag.events.checks.bulk import sources  # lazily: only large files need Arrow
+    from vardvag.events.checks.bulk.judging import BulkJudging
 
-    return not is_of_store(open_parquet(path).header)
+    return BulkJudging(getattr(sources, source)(path))
 
 
 def read_checked(path: Path, format_name: str | None = None) -> ReadFile:

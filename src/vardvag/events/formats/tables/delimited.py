@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TextIO
 
@@ -27,18 +28,33 @@ _DELIMITERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a CSV file is written: its encoding, what divides its cells, lines before the header."""
+
+    encoding: Encoding
+    delimiter: str
+    skipped: int
+
+
+def dialect_of(path: Path, names: Collection[str]) -> Dialect:
+    """How a file is written, by a header of *names*. Unreadable when its encoding is none we read."""
+    encoding = encoding_of(path)
+    return Dialect(encoding, *_delimiter(path, encoding, names))
+
+
 def open_delimited(path: Path, names: Collection[str]) -> Table:
     """A CSV file, in which columns of *names* are looked for. OSError when it cannot be opened."""
     try:
-        encoding = encoding_of(path)
+        dialect = dialect_of(path, names)
     except Unreadable as problem:
         table = Table(path.name, Text("okänd teckenkodning", "unknown encoding"))
         table.fault("encoding", _ENCODING, problem.text, row=1)
         return table
-    delimiter, skipped = _delimiter(path, encoding, names)
-    word = _DELIMITERS[delimiter]
+    encoding, skipped = dialect.encoding, dialect.skipped
+    word = _DELIMITERS[dialect.delimiter]
     table = Table(path.name, Text(f"{encoding.name}, {word.sv}", f"{encoding.name}, {word.en}"))
-    records = _records(path, encoding, delimiter, skipped, table)
+    records = _records(path, encoding, dialect.delimiter, skipped, table)
     header: list[str] = next(records, (1, []))[1]
     table.header = tuple(name.strip() for name in header)
     if not table.refuse_too_wide(skipped + 1):
