@@ -258,7 +258,7 @@ def test_a_personnummer_is_repeated_nowhere(analyst, tmp_path):
     ("sent", "told"),
     [
         (b"", "Filen är tom"),
-        (b"PK\x03\x04\xff\xfe", "Filen är inte i teckenkodningen UTF-8"),
+        (b"PK\x03\x04\xff\xfe", "filen är ingen hel arbetsbok"),
         (b"Fas;Mvo\n", "Kolumnen saknas"),
     ],
     ids=["empty", "a workbook", "too few columns"],
