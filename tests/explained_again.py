@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from vardvag.agreements import Explanation
@@ -35,8 +36,8 @@ def recomputed(node: Explanation) -> object:
             assert isinstance(values[0], int)
             return node.parameter * values[0]
         case Operation.ABOVE:
-            counted = sum(int(c.value) for c in node.children if c.inputs["role"] == "counted")  # type: ignore[arg-type]
-            reference = sum(int(c.value) for c in node.children if c.inputs["role"] == "reference")  # type: ignore[arg-type]
+            counted = sum(int(str(c.value)) for c in node.children if c.inputs["role"] == "counted")
+            reference = sum(int(str(c.value)) for c in node.children if c.inputs["role"] == "reference")
             return max(counted - reference, 0)
         case Operation.GIVEN:
             return next(child.value for child in node.children if child.operation is Operation.CELL)
@@ -51,6 +52,8 @@ def recomputed(node: Explanation) -> object:
         case Operation.JUDGED:
             met = [value <= str(node.parameter) if isinstance(value, str) else value for value in values]
             return False if False in met else None if None in met else True
+        case _ if _is_printed(node):
+            return node.value
         case Operation.AT_LEAST:
             return _reached(node)
         case Operation.IMPROVED | Operation.FEWER | Operation.LADDER:
@@ -77,24 +80,41 @@ def _apportioned(node: Explanation) -> Kronor:
 def _reached(node: Explanation) -> bool | None:
     values = [child.value for child in node.children]
     numbers = [value for value in values if isinstance(value, Fraction | int)]
-    over = node.inputs.get("over")
+    over, level = node.inputs.get("over"), node.parameter
+    assert isinstance(level, Fraction | int)
     if over is None:
-        met = [value >= node.parameter if value is not None else None for value in values]  # type: ignore[operator]
-        return False if False in met else None if None in met else True
+        met = [_as_compared(value, node) >= level for value in numbers]
+        return False if False in met else None if len(met) < len(values) else True
     if len(numbers) < len(values):
         return None
-    if over == "together" and isinstance(node.parameter, Fraction):
+    if over == "together" and isinstance(level, Fraction):
         within = sum(int(str(child.inputs["numerator"])) for child in node.children)
         whole = sum(int(str(child.inputs["denominator"])) for child in node.children)
-        return Fraction(within, whole) >= node.parameter if whole else None
-    total = sum(numbers, Fraction())
-    return total / (len(numbers) if over == "average" else 1) >= node.parameter  # type: ignore[operator]
+        return _as_compared(Fraction(within, whole), node) >= level if whole else None
+    total = Fraction(sum(numbers, Fraction()))
+    return _as_compared(total / (len(numbers) if over == "average" else 1), node) >= level
+
+
+def _as_compared(value: Fraction | int, node: Explanation) -> Fraction | int:
+    """A share rounded half up to so many decimals of a per cent, where the node says that it is."""
+    told = str(node.inputs.get("compared", "exact"))
+    if told == "exact" or not isinstance(value, Fraction):
+        return value
+    steps = 100 * 10 ** int(told.split()[0])
+    return Fraction(math.floor(value * steps + Fraction(1, 2)), steps)
+
+
+def _is_printed(node: Explanation) -> bool:
+    """Whether it rests on a share of which only the print is known, so that it may lie on either side."""
+    cells = [child for child in node.children if child.operation is Operation.CELL]
+    return any(isinstance(cell.value, Fraction) and "denominator" not in cell.inputs for cell in cells)
 
 
 def _compared(node: Explanation) -> bool | None:
     now, before = (child.value for child in node.children)
     if not isinstance(now, Fraction | int) or not isinstance(before, Fraction | int):
         return None
+    now, before = _as_compared(now, node), _as_compared(before, node)
     parameter = node.parameter
     if node.operation is Operation.FEWER:
         assert isinstance(parameter, Fraction)

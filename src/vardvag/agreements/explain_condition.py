@@ -88,7 +88,7 @@ def _told(check: Check) -> tuple[Operation, Explained, dict[str, Explained]]:
     if isinstance(test, Improved):
         return Operation.IMPROVED, test.more_than, compared | {"compares": test.compares.value}
     if isinstance(test, Fewer):
-        return Operation.FEWER, test.by_more_than, {}
+        return Operation.FEWER, test.by_more_than, compared
     if not isinstance(test, Ladder):
         raise AssertionError("every kind of test is explained")
     steps = "; ".join(f"{'≥' if step.reached else '>'} {step.bound}: {step.earns}" for step in test.steps)
