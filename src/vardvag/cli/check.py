@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vardvag.base.errors import WrongUse
 from vardvag.base.findings import Severity
 from vardvag.base.texts import Language, Text
 from vardvag.cli.mapping_option import mapping_option, named_format
@@ -30,6 +31,7 @@ EXAMPLE = """\b
 Example:
   vardvag check 2019-09-vantande.csv
   vardvag check *.csv --format json
+  vardvag check oktober.xlsx --mark oktober-rättad.xlsx --findings-out fel.csv
   vardvag check uttag.csv --mapping my-export.yaml"""
 
 
@@ -37,6 +39,16 @@ Example:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--contact-format", help="Name of the contact format; told by the file's ending if left out.")
 @mapping_option
+@click.option(
+    "--findings-out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write every finding to a file, .csv, .xlsx or .parquet; what is printed is the first of each rule.",
+)
+@click.option(
+    "--mark",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a copy of the one FILE, Excel or CSV, as a workbook (.xlsx) with the faulty cells marked.",
+)
 @format_option
 @language_option
 @click.pass_context
@@ -45,6 +57,8 @@ def command(
     files: tuple[Path, ...],
     contact_format: str | None,
     mapping: Path | None,
+    findings_out: Path | None,
+    mark: Path | None,
     output_format: str,
     language: Language,
 ) -> None:
@@ -52,9 +66,16 @@ def command(
 
     Changes nothing. Exit code 1 when any row or file is not accepted.
     """
-    from vardvag.usecases.check_contacts import check_contacts
+    chosen = named_format(contact_format, mapping)
+    if mark is not None and len(files) != 1:
+        raise WrongUse(
+            Text("--mark tar en fil i taget", "--mark takes one file at a time"),
+        )
+    checked = _checked(files, chosen, findings_out, language)
+    if mark is not None:
+        from vardvag.usecases.mark_workbook import mark_workbook
 
-    checked = check_contacts(files, named_format(contact_format, mapping))
+        mark_workbook(files[0], mark, chosen, language)
     rows = [
         {
             "file": finding.file or one.path.name,
@@ -72,6 +93,20 @@ def command(
     emit(rows, _COLUMNS[language], output_format, notes=[_summary(one) for one in checked])
     if not all(one.clean for one in checked):
         context.exit(1)
+
+
+def _checked(
+    files: tuple[Path, ...], chosen: str | None, findings_out: Path | None, language: Language
+) -> list[CheckedFile]:
+    """The files checked, every finding written to a file of its own where one is asked for."""
+    from vardvag.usecases.check_contacts import check_contacts
+
+    if findings_out is None:
+        return check_contacts(files, chosen)
+    from vardvag.usecases.write_findings import FindingsFile
+
+    with FindingsFile(findings_out, language) as out:
+        return check_contacts(files, chosen, every=out.add)
 
 
 def _summary(one: CheckedFile) -> Text:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
 
 from vardvag.cli import application
 from vardvag.cli.check import command as check
@@ -50,6 +51,30 @@ def test_a_faulty_file_ends_with_1_and_tells_row_column_rule_and_remedy(country:
     [row] = [row for row in json.loads(result.output)["rows"] if row["severity"] == "error"]
     assert (row["row"], row["column"], row["value"], row["rule"]) == (5, "Fas", "7", "code")
     assert row["remedy"].startswith("Use a code")
+
+
+def test_every_finding_is_written_and_the_users_own_file_comes_back_marked(
+    country: Path, tmp_path: Path
+) -> None:
+    text = country.read_text(encoding="utf-8")
+    header, first, *rest = text.splitlines()
+    cells = first.split(",")
+    cells[header.split(",").index("Fas")] = "7"
+    country.write_text("\n".join([header, ",".join(cells), *rest]) + "\n", encoding="utf-8")
+    found, marked = tmp_path / "fel.csv", tmp_path / "rättad.xlsx"
+    result = run(check, country, "--findings-out", found, "--mark", marked)
+    assert result.exit_code == 1, result.output
+    assert "code" in found.read_text(encoding="utf-8-sig")
+    workbook = CalamineWorkbook.from_path(str(marked))
+    assert "Fel" in workbook.sheet_names
+    assert any("7" in map(str, row) for row in workbook.get_sheet_by_index(0).to_python())
+
+
+def test_one_file_is_marked_at_a_time(country: Path, tmp_path: Path) -> None:
+    arguments = ["check", str(country), str(country), "--mark", str(tmp_path / "x.xlsx")]
+    result = CliRunner().invoke(application, arguments)
+    assert result.exit_code == 2
+    assert "en fil i taget" in result.output
 
 
 def test_clocks_are_listed_one_for_each_contact(country: Path) -> None:
