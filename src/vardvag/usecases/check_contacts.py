@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FORMAT = "skr-1.1"
 BULK_FORMATS = ("skr-1.1", "skr-1.1-parquet")
-"""The formats that Parquet, and a large CSV file, are checked in bulk as."""
+"""The formats that Parquet is checked in bulk as; a large CSV file is as the first."""
 
 LARGE_CSV = 2_000_000
 """Bytes. A smaller file is checked before Arrow has been loaded; the findings are the same."""
@@ -126,7 +126,7 @@ def _judging(path: Path, format_name: str) -> BulkJudging | Judging | WholeReadi
     if format_name in BULK_FORMATS and find_spec("pyarrow") is not None:
         if opener is open_parquet and not is_of_store(open_parquet(path).header):
             return _in_bulk(path, "ParquetSource")
-        if opener is open_delimited and path.stat().st_size > LARGE_CSV:
+        if opener is open_delimited and format_name == DEFAULT_FORMAT and path.stat().st_size > LARGE_CSV:
             return _in_bulk(path, "DelimitedSource")
     return stream(path, format_named(format_name))
 

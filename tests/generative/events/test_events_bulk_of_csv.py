@@ -47,6 +47,8 @@ CHANGES = {
     "Anteckning": ["ring", '"citerat"', "a;b,c"],
 }
 HEADER = [*ATTRIBUTES, "Anteckning"]
+BROKEN = b"\xef\xbb\xbf" + ",".join(HEADER).encode() + b"\n" + b"," * len(ATTRIBUTES) + b"\xe5\n"
+"""A mark of UTF-8, and a byte that is none."""
 
 
 @st.composite
@@ -115,7 +117,7 @@ def test_generated_files(
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"\n", b"Fas;Mvo\n1;2\n", ",".join(HEADER).encode(), b"\x81\x00", b"a" * 50]
+    "raw", [b"", b"\n", b"Fas;Mvo\n1;2\n", ",".join(HEADER).encode(), b"\x81\x00", b"a" * 50, BROKEN]
 )
 def test_files_without_rows_or_header(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "a.csv"

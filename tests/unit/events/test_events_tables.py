@@ -17,7 +17,7 @@ from vardvag.base.texts import Text
 from vardvag.events.formats import Reading, Rows, format_named, read_rows
 from vardvag.events.formats.cells import rows_of
 from vardvag.events.formats.skr_rows import CONTACT_ROWS
-from vardvag.events.formats.tables import text_files
+from vardvag.events.formats.tables import text_files, workbook
 from vardvag.events.formats.tables.opening import open_table
 from vardvag.events.model import Contact
 from vardvag.events.stream import stream
@@ -170,6 +170,11 @@ def test_a_workbook_is_read_where_its_header_stands(tmp_path: Path) -> None:
     assert [(one.rule, one.row) for one in reading.findings] == [("mended", 4), ("code", 7)]
     [contact] = reading.contacts
     assert (contact.municipality, contact.decided_on, contact.row) == ("0880", date(2019, 8, 1), 4)
+
+
+def test_a_workbook_without_sheets_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "read_workbook", lambda _: ())
+    assert errors(read(written(tmp_path, b"PK\x03\x04"))) == [("not-a-workbook", None)]
 
 
 def test_parquet_with_other_types_than_text_is_read(tmp_path: Path) -> None:

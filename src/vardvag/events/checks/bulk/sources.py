@@ -7,6 +7,7 @@ batch (`judging`).
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -91,6 +92,7 @@ class ParquetSource:
             while True:
                 try:
                     rows = next(batches)
+                    rows.validate(full=True)  # texts that are no UTF-8, numbers of no value
                 except StopIteration:
                     return
                 except _BROKEN:
@@ -177,8 +179,13 @@ class PlainCsv:
         if dialect.encoding.codec not in _ARROWS_CODECS or len(set(header)) < len(header):
             return None
         left = b"\n"
+        decoder = codecs.getincrementaldecoder(dialect.encoding.codec)()
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
+                try:
+                    decoder.decode(chunk)  # a byte order mark is no promise
+                except UnicodeError:
+                    return None
                 told = left + chunk
                 if b'"' in chunk or b"\n\n" in told or b"\n\r" in told:
                     return None

@@ -24,6 +24,7 @@ _HEADER_WITHIN = 20
 """The first rows, among which the header is looked for."""
 
 _NO_WORKBOOK = Text("Arbetsboken går inte att läsa", "The workbook cannot be read")
+_NO_SHEET = Text("Den har inget blad; spara den på nytt", "It has no sheet; save it anew")
 _TOO_LARGE = Text("Bladet är större än vad som läses", "The sheet is larger than what is read")
 _AS_CSV = Text("Spara det som CSV UTF-8; då finns ingen gräns", "Save it as CSV UTF-8; that has no limit")
 
@@ -35,6 +36,9 @@ def open_workbook(path: Path, names: Collection[str]) -> Table:
         sheets = read_workbook(path.read_bytes())
     except Unreadable as problem:
         table.fault("not-a-workbook", _NO_WORKBOOK, problem.text)
+        return table
+    if not sheets:
+        table.fault("not-a-workbook", _NO_WORKBOOK, _NO_SHEET)
         return table
     sheet, place = likeliest_sheet(sheets, frozenset(names))
     if sheet.too_large:
@@ -48,7 +52,10 @@ def open_workbook(path: Path, names: Collection[str]) -> Table:
 
 
 def likeliest_sheet(sheets: Sequence[Sheet], names: frozenset[str]) -> tuple[Sheet, int]:
-    """The sheet and the place of the row that holds most of *names*; the first of each where none does."""
+    """The sheet and the place of the row that holds most of *names*; the first of each where none does.
+
+    There must be a sheet.
+    """
     best = (0, sheets[0], 0)
     for sheet in sheets:
         if sheet.too_large and not best[0]:
