@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vardvag.base.texts import Language, Text
+from vardvag.cli.mapping_option import mapping_option, named_format
 from vardvag.cli.output import Column, emit, format_option, language_option
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ Example:
     help="Other limits than the guarantee's: stockholm, bup, sou-2022-22, or a file of your own.",
 )
 @click.option("--contact-format", help="Name of the contact format; told by the file's ending if left out.")
+@mapping_option
 @format_option
 @language_option
 @click.pass_context
@@ -80,6 +82,7 @@ def command(
     as_of: datetime | None,
     limits: str | None,
     contact_format: str | None,
+    mapping: Path | None,
     output_format: str,
     language: Language,
 ) -> None:
@@ -91,7 +94,7 @@ def command(
     from vardvag.base.moments import STOCKHOLM
     from vardvag.usecases import list_clocks
 
-    found = list_clocks.list_clocks(file, contact_format, limits)
+    found = list_clocks.list_clocks(file, named_format(contact_format, mapping), limits)
     clocks = list(found.clocks)
     if due_within is not None:
         day = as_of.date() if as_of else datetime.now(STOCKHOLM).date()

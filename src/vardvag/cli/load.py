@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from vardvag.cli.mapping_option import mapping_option, named_format
 from vardvag.cli.output import Column, emit, format_option, language_option
 
 
@@ -24,7 +25,8 @@ from vardvag.cli.output import Column, emit, format_option, language_option
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the store; made if it is not there.",
 )
-@click.option("--from-format", default="skr-1.1", show_default=True, help="Format of the files.")
+@click.option("--from-format", help="Format of the files; skr-1.1 if left out.")
+@mapping_option
 @click.option(
     "--received",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -35,7 +37,8 @@ from vardvag.cli.output import Column, emit, format_option, language_option
 def command(
     files: tuple[Path, ...],
     store_path: Path,
-    from_format: str,
+    from_format: str | None,
+    mapping: Path | None,
     received: datetime | None,
     output_format: str,
     language: str,
@@ -51,7 +54,8 @@ def command(
     from vardvag.warehouse.store import Store
 
     received_at = Moment.of(received) if received else None
-    report = load_contacts(Store(store_path), files, from_format, received_at=received_at)
+    read = named_format(from_format, mapping) or "skr-1.1"
+    report = load_contacts(Store(store_path), files, read, received_at=received_at)
     swedish = language == "sv"
     row = {
         "load": report.sequence,

@@ -1,6 +1,6 @@
 """List the legal clocks of a file of contacts, and who is about to pass a limit.
 
-The file is in a contact format, or is Parquet as the store keeps it (then the bulk form runs). A contact is
+The file is in a contact format; of Parquet as the store keeps it the bulk form runs. A contact is
 known by its region and its id. One that stands in several months' files has one clock, by the latest it is
 known as; one that another row of the file replaces has none. Here does not belong counting them
 (`count_measure`) nor the law (`clocks`).
@@ -20,6 +20,9 @@ from vardvag.clocks.limit_files import find_limits, statute
 from vardvag.clocks.limits import by_phase
 from vardvag.clocks.model import GuaranteeClock
 from vardvag.clocks.reference import clock_of_contact
+from vardvag.events.formats.skr_rows import CONTACT_ROWS
+from vardvag.events.formats.store_parquet import is_of_store
+from vardvag.events.formats.tables.parquet import open_parquet
 from vardvag.events.model import Contact
 from vardvag.usecases.check_contacts import read_checked
 
@@ -48,7 +51,7 @@ def list_clocks(path: Path, format_name: str | None = None, limits: str | None =
     file, when that kept every row from being read.
     """
     under = None if limits is None else by_phase(find_limits(limits).limits)
-    if path.suffix.lower() == ".parquet":
+    if path.suffix.lower() == ".parquet" and not _has_national_names(path):
         from vardvag.clocks.bulk import clocks_of_parquet
 
         return Clocks(tuple(clocks_of_parquet(path, under)))
@@ -60,6 +63,12 @@ def list_clocks(path: Path, format_name: str | None = None, limits: str | None =
         )
     clocks = tuple(clock_of_contact(contact, under) for contact in latest_of_each(reading.contacts))
     return Clocks(clocks, reading.findings, reading.rejected_rows)
+
+
+def _has_national_names(path: Path) -> bool:
+    """Whether a Parquet file holds the columns of the national model, and not those of the store."""
+    header = open_parquet(path).header
+    return not is_of_store(header) and not CONTACT_ROWS.attributes.keys().isdisjoint(header)
 
 
 def titles_of_limits(limits: str | None = None) -> dict[str, Text]:
