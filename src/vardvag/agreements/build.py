@@ -95,7 +95,7 @@ def altered(agreement: model.Agreement, changes: Iterable[str]) -> model.Agreeme
     changes = tuple(changes)
     standing = changed(agreement.effective, changes)
     try:
-        words = words_as_they_stand(standing)
+        words = words_as_they_stand(standing, names=not all(map(_is_of_a_value, changes)))
     except BadInput as problem:
         told = Text("ändringen kan inte göras", "the change cannot be made")
         raise BadInput(told, problem.findings) from problem
@@ -104,6 +104,16 @@ def altered(agreement: model.Agreement, changes: Iterable[str]) -> model.Agreeme
         agreement.definition, standing, agreement.variant, agreement.on
     )
     return replace(built, changes=(*agreement.changes, *changes))
+
+
+_VALUES = frozenset(
+    {"amount", "share", "number", "more_than", "by_more_than", "earns", "due", "fixed", "goes", "rounding"}
+)
+"""Words that hold a value and never a name: when one changes, every name still refers to what it did."""
+
+
+def _is_of_a_value(change: str) -> bool:
+    return change.partition("=")[0].strip().rpartition(".")[2] in _VALUES
 
 
 class _Builder:

@@ -36,10 +36,13 @@ def words_of_file(definition: Definition) -> AgreementWords:
     return _words(file, told)
 
 
-def words_as_they_stand(definition: Definition) -> AgreementWords:
-    """The same without its amendments and variants: for a file in which these have been put in place."""
+def words_as_they_stand(definition: Definition, *, names: bool = True) -> AgreementWords:
+    """The same without its amendments and variants: for a file in which these have been put in place.
+
+    Without *names* it is not asked whether names refer to something: for a file of which that is known.
+    """
     file = checked(definition, AgreementWords)
-    return _words(file, _faults(file))
+    return _words(file, _faults(file) if names else [*file.findings, *contradictions(file)])
 
 
 def _words(file: Checked[AgreementWords], told: list[Finding]) -> AgreementWords:
