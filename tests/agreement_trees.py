@@ -15,7 +15,10 @@ from odd_values import ODD, VALID
 from vardvag.base.yaml_text import Where
 
 SECTIONS = ("conditions", "facts", "sources", "others")
-GROUNDED = {"equal", "population", "table", "recipients", "months", "kinds", "goes", "price", "any", "all"}
+GROUNDED = {
+    *("equal", "population", "table", "recipients", "months", "kinds", "goes", "price", "any", "all"),
+    *("amendment", "variant"),
+}
 """Keys of mappings that must say where they were read."""
 
 Pool = Mapping[str, list[tuple[Any, dict[str, Any]]]]
@@ -155,6 +158,31 @@ def rule(pool: Pool, tree: dict[str, Any], random: Random) -> None:
         ground(pot.get(word), tree, random)
 
 
+def amend(pool: Pool, tree: dict[str, Any], random: Random) -> None:
+    """A later change, or another reading, of a pot, a condition or the whole."""
+    names = [
+        at(tree, (*w, "pot")) for w in places(tree) if isinstance(at(tree, w), dict) and "pot" in at(tree, w)
+    ]
+    section, name = random.choice([("amendments", "amendment"), ("variants", "variant")])
+    entries = tree.setdefault(section, [])
+    if not names or not isinstance(entries, list):
+        return
+    word = random.choice(["amount", "amount", "recipients", "key", "barred", "split", "qualify", "unearned"])
+    value = copy.deepcopy(random.choice([None, *VALID.get(word, ())]))
+    ground(value, tree, random)
+    changes: dict[str, Any] = {"pots": {str(random.choice(names)): {word: value}}}
+    if random.random() < 0.3:
+        where = random.choice(
+            [w for w in places(tree) if len(w) == 2 and w[0] in SECTIONS] or [("sources", "x")]
+        )
+        changes[str(where[0])] = {str(where[1]): None}
+    entry = {name: f"later-{len(entries)}", "title": {"sv": "Senare", "en": "Later"}, "changes": changes}
+    if section == "amendments":
+        entry["effective"] = f"20{random.randint(10, 30)}-0{random.randint(1, 9)}-15"
+    entries.append(entry)
+    ground(entry, tree, random)
+
+
 def places(tree: Any, where: Where = ()) -> list[Where]:
     """Every place in the tree but its top."""
     items: Iterable[tuple[str | int, Any]] = (
@@ -197,7 +225,7 @@ def misspelt(word: str, random: Random) -> str:
 
 
 TREE_CHANGES: tuple[Callable[[Pool, dict[str, Any], Random], None], ...] = (
-    *(rule, rule, rule, put_valid, put_valid, put_valid, put_valid, put_word, put_word),
+    *(amend, amend, rule, rule, rule, put_valid, put_valid, put_valid, put_valid, put_word, put_word),
     *(graft, graft, graft_word, graft_word, duplicate, remove, swap, move, retype, deepen, rename),
 )
 """What may be done to a tree; what mostly leaves it right stands there more often."""
