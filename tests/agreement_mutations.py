@@ -17,7 +17,7 @@ import yaml
 from agreement_trees import TREE_CHANGES, misspelt, pool_of
 from odd_values import ODD
 from vardvag.agreements.catalogue import CATALOGUE
-from vardvag.agreements.change import add_up
+from vardvag.agreements.pots_as_read import add_up
 from vardvag.base.yaml_text import read_yaml
 
 FILES = Path(__file__).parent / "spec" / "agreements" / "files"

@@ -13,10 +13,11 @@ from types import MappingProxyType
 
 from vardvag.agreements import conditions as tests
 from vardvag.agreements import model
-from vardvag.agreements.change import changed, overlaid
+from vardvag.agreements.change import changed
 from vardvag.agreements.condition_words import ConditionWords, FactWords
 from vardvag.agreements.file_check import words_as_they_stand, words_of_file
 from vardvag.agreements.inheritance import PotInFile, pots_in_file
+from vardvag.agreements.overlay import overlaid
 from vardvag.agreements.pot_words import EarmarkWords, PaymentWords, PotWords, ReportingWords
 from vardvag.agreements.recipients import expand
 from vardvag.agreements.vocabulary import AgreementWords

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vardvag.agreements.change import overlaid
 from vardvag.agreements.contradictions import contradictions
+from vardvag.agreements.overlay import overlaid
 from vardvag.agreements.references import loose_names
 from vardvag.agreements.vocabulary import AgreementWords
 from vardvag.base.checking import Checked, checked

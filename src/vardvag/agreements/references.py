@@ -2,7 +2,7 @@
 
 Works on the file as it was read, not on the checked words, so that a wrong name and a wrong value elsewhere
 in the same file are told together. It therefore takes nothing for granted about the shape of what it meets.
-What stands under `changes:` is looked at when it has been put in its place (`change`), not here. Where names
+What stands under `changes:` is looked at when it has been put in its place (`overlay`), not here. Where names
 cannot be looked up, because their section is no section, nothing is said of them.
 
 Here does not belong what a single value may hold (`vocabulary`), nor what two values say together

@@ -6,7 +6,7 @@ not. A new kind of condition, key or split is a new model in `condition_words` o
 `build` and one rule in `judge` or `settle`.
 
 Here does not belong whether names refer to something that exists (`references`), what the words do (`model`),
-nor what an amendment or a variant makes of the file (`change`).
+nor what an amendment or a variant makes of the file (`overlay`).
 """
 
 from __future__ import annotations
