@@ -11,7 +11,7 @@ compile() {
 }
 bound=$(mktemp)
 trap 'rm -f "$bound"' EXIT
-compile --upgrade pyproject.toml requirements/build.in --extra service --extra postgres \
+compile --upgrade pyproject.toml requirements/build.in --extra service --extra postgres --extra spark \
   --group test --group lint --output-file requirements/test.txt
 sed -E 's/^([A-Za-z0-9._-]+)\[[^]]*\]/\1/' requirements/test.txt >"$bound"
 compile pyproject.toml --constraint "$bound" --output-file requirements/core.txt

@@ -8,8 +8,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
+
+from engines_at_hand import EnginesAtHand
+
+
+@pytest.fixture(scope="session")
+def engines() -> Iterator[EnginesAtHand]:
+    """The engines of statistics, each started when a test first opens it."""
+    with ExitStack() as stack:
+        yield EnginesAtHand(stack)
 
 
 def _reasons(reporter: pytest.TerminalReporter) -> Counter[str]:

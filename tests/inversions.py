@@ -1,10 +1,10 @@
-"""Turn the law wrong, one thing at a time, and run the tests of the clocks on each: the full form.
+"""Turn the law wrong, one thing at a time, and run the tests of that law on each: the full form.
 
-Usage: `.venv/bin/python tests/inversions.py [PART OF A NAME]`. All of them take about twenty minutes on two
+Usage: `.venv/bin/python tests/inversions.py [PART OF A NAME]`. All of them take about half an hour on two
 cores; `make test` asks the tables of examples alone, in seconds. Each inversion of
-`tests/inversions/clocks.yaml`, and each number, day, ground and condition of the YAML files turned by rule,
-is made in a copy of the package, and the first test that fails is told. It ends with 1 when none does. The
-checkout is left alone.
+`tests/inversions/clocks.yaml` and `access.yaml`, each number, day, ground and condition of the clocks' YAML
+files, and each condition and refusal of the law on access, turned by rule, is made in a copy of the package,
+and the first test that fails is told. It ends with 1 when none does. The checkout is left alone.
 """
 
 from __future__ import annotations
@@ -15,22 +15,59 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 sys.path.append(str(Path(__file__).resolve().parent / "spec" / "clocks"))
+sys.path.append(str(Path(__file__).resolve().parent / "spec" / "contracts"))
 
-from clocks_turned import Inversion, by_rule, listed
+import access_turned
+import clocks_turned
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-SUITE = ("spec/clocks/test_clocks_law.py", "unit/clocks", "generative/clocks")
-"""The tests that are run, the quickest first: all of the clocks, without the fast form of this."""
 
 
-def first_failure(place: Path) -> str | None:
-    """The first test that fails on the package in *place*; None when all pass."""
+class Inversion(Protocol):
+    """One thing turned wrong, of either law."""
+
+    name: str
+    file: str
+
+    def text(self) -> str:
+        """The file as it would be."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """A folder of the package, what of it is turned, and the tests that are run, the quickest first: all of
+    that law, without the fast form of this."""
+
+    folder: str
+    turned: Sequence[Inversion]
+    suite: tuple[str, ...]
+
+
+LAWS = (
+    Law(
+        "clocks",
+        [*clocks_turned.listed(), *clocks_turned.by_rule()],
+        ("spec/clocks/test_clocks_law.py", "unit/clocks", "generative/clocks"),
+    ),
+    Law(
+        "contracts/access",
+        [*access_turned.listed(), *access_turned.by_rule()],
+        ("spec/contracts/test_contracts_access_tables.py", "unit/contracts", "generative/contracts"),
+    ),
+)
+
+
+def first_failure(place: Path, suite: tuple[str, ...]) -> str | None:
+    """The first test of *suite* that fails on the package in *place*; None when all pass."""
     environment = {**os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
-    for part in SUITE:
+    for part in suite:
         command = [sys.executable, "-m", "pytest", "-x", "--tb=no", "-rfE", str(TESTS / part)]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -48,32 +85,35 @@ def _unescaped(name: str) -> str:
     )
 
 
-def noticed_by(inversion: Inversion, place: Path) -> str | None:
+def noticed_by(law: Law, inversion: Inversion, place: Path) -> str | None:
     """The first test that fails when the law of the copy in *place* is turned. The copy is mended after."""
-    changed = place / "vardvag" / "clocks" / inversion.file
+    changed = place / "vardvag" / law.folder / inversion.file
     real = changed.read_text(encoding="utf-8")
     changed.write_text(inversion.text(), encoding="utf-8")
     try:
-        return first_failure(place)
+        return first_failure(place, law.suite)
     finally:
         changed.write_text(real, encoding="utf-8")
 
 
 def main(part: str = "") -> None:
     """Print what notices each; exit 1 when nothing notices one, or when a test fails on the law itself."""
-    asked = [one for one in [*listed(), *by_rule()] if part in f"{one.file}: {one.name}"]
+    asked = [
+        (law, one) for law in LAWS for one in law.turned if part in f"{law.folder}/{one.file}: {one.name}"
+    ]
     unnoticed = 0
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         shutil.copytree(
             ROOT / "src" / "vardvag", place / "vardvag", ignore=shutil.ignore_patterns("__pycache__")
         )
-        if (failed := first_failure(place)) is not None:
-            sys.exit(f"a test fails on the law as it stands: {failed}")
-        for inversion in asked:
-            told = noticed_by(inversion, place)
+        for law in {law.folder: law for law, _ in asked}.values():
+            if (failed := first_failure(place, law.suite)) is not None:
+                sys.exit(f"a test fails on the law as it stands: {failed}")
+        for law, inversion in asked:
+            told = noticed_by(law, inversion, place)
             unnoticed += told is None
-            print(f"{inversion.file}: {inversion.name}\n    {told or 'NOT NOTICED'}", flush=True)
+            print(f"{law.folder}/{inversion.file}: {inversion.name}\n    {told or 'NOT NOTICED'}", flush=True)
     print(f"{len(asked)} things turned wrong, {unnoticed} not noticed")
     sys.exit(1 if unnoticed or not asked else 0)
 

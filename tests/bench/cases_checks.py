@@ -52,6 +52,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
     for number, contact in enumerate(from_table(parquet.read_table(path))):
         row = row_of(contact)
         row["BeslutAktivitet"] = f"{contact.decided_on}T{8 + number % 9:02}:{number % 60:02}:00"
+        row["Mvo"] = contact.speciality[:3]  # what tells the copies of a contact apart is no code
         if row["Fas"] == "2":
             row["Aktivitet"] = "AB123"
         yield row

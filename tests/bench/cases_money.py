@@ -15,6 +15,7 @@ from side_by_side import Comparison, Run, Way, is_check
 
 from vardvag.agreements import catalogue
 from vardvag.agreements.asked import Asked, asked_facts
+from vardvag.agreements.facts import FactBook
 from vardvag.agreements.model import Agreement
 from vardvag.agreements.scenario import Scenarios
 from vardvag.agreements.settle import Settlement, settle
@@ -71,10 +72,10 @@ def facts_of(agreement: Agreement) -> tuple[Cell, ...]:
     return catalogue.published_facts(agreement) or made_up_facts(agreement)
 
 
-def _settle(name: str, explained: bool) -> Callable[[Path], Run]:
+def _settle(name: str, explained: bool = False, book: bool = False) -> Callable[[Path], Run]:
     def prepare(_: Path) -> Run:
         agreement = catalogue.load(name)
-        facts = facts_of(agreement)
+        facts = FactBook(facts_of(agreement)) if book else facts_of(agreement)
 
         def run() -> object:
             settlement = settle(agreement, facts)
@@ -117,7 +118,8 @@ def settling(name: str, over: str) -> Comparison:
         f"Settle `{name}`: {over}",
         [
             Way("naive float split, told who qualifies", _naive(name)),
-            Way("settle", _settle(name, explained=False), _paid),
+            Way("settle, the facts in a book beforehand", _settle(name, book=True), _paid),
+            Way("settle", _settle(name), _paid),
             Way("settle and explain every payout", _settle(name, explained=True), _paid),
         ],
         "The agreement and the facts are in memory. The naive split is told who qualifies: it tries no"

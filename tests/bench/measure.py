@@ -23,7 +23,15 @@ from pathlib import Path
 
 from side_by_side import CHECK, Comparison, compare, digest, measure_one, refuse_other_answers
 
-CASES = ("cases_money", "cases_openfisca", "cases_contacts", "cases_checks", "cases_process")
+CASES = (
+    "cases_money",
+    "cases_openfisca",
+    "cases_contacts",
+    "cases_product",
+    "cases_events",
+    "cases_checks",
+    "cases_process",
+)
 """In the order of the page. A child imports its own alone, so that its memory is that of its own."""
 
 CONTACTS = 200_000
@@ -75,13 +83,17 @@ def measure(known: Mapping[Comparison, str], data: Path, large: bool, written: b
     """Measure all and write the page."""
     from cases_checks import make_data as make_files
     from cases_contacts import make_data
+    from cases_events import make_data as make_events
     from cases_money import offs
     from cases_openfisca import offs as peer_offs
+    from cases_product import make_data as make_product
     from performance_page import PAGE, Measured, page
 
     begun = time.perf_counter()
     print(f"making the data of {CONTACTS} contacts", flush=True)
     make_data(data, CONTACTS, large)
+    make_product(data)
+    make_events(data, large)
     make_files(data, large)
     print(f"  {time.perf_counter() - begun:.0f} s")
     measured: list[Measured] = []
@@ -106,9 +118,13 @@ def check(known: Iterable[Comparison], data: Path) -> None:
     """Run every way once, in this process. AssertionError when answers differ."""
     from cases_checks import make_data as make_files
     from cases_contacts import make_data
+    from cases_events import make_data as make_events
+    from cases_product import make_data as make_product
 
     (data / CHECK).touch()
     make_data(data, FEW, large=False)
+    make_product(data)
+    make_events(data, large=False)
     make_files(data, large=False)
     for one in known:
         answers = []

@@ -33,15 +33,16 @@ def riv_ta_part() -> list[str]:
         ("envelope", f"the call by itself, or in `{SOAP}`; its header is not read", "the services' WSDL"),
         (
             "`ErsattningsId`",
-            "names an earlier call as its receiver named it, and stands on every row. What that call held is "
-            "not in the file: the call is taken with a warning, and nothing of the earlier one is removed",
+            "names an earlier call as its receiver named it (`vardvag load --call NAME`), and stands on "
+            "every row. When the call is loaded, all of the earlier one is removed: its contacts, in every "
+            "month, and what is attached to them. The call is taken with a warning",
             "schema; the warning is ours",
         ),
         (
             "empty call with `ErsattningsId`",
-            "asks the receiver to delete the earlier call and what hangs on it. Told as the error "
-            "`deletion`; nothing is deleted here",
-            "schema (2022-03-14); the error is ours",
+            "asks the receiver to delete the earlier call and what hangs on it. Warned of as `deletion`, and "
+            "done when it is loaded; what was known before stays known as on its day",
+            "schema (2022-03-14); the warning is ours",
         ),
         (
             "a day without a clock time",

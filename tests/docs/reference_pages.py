@@ -11,12 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from access_page import access_page
 from agreement_words import words_page
 from agreements_page import agreements_page
+from api_page import api_description, api_page
 from clocks_page import clocks_page
+from fhir_page import fhir_page
 from formats_page import formats_page
 from limits_page import limits_page
+from open_data_page import open_data_description, open_data_page
 from page_parts import MADE, cited, table
+from published_tables_page import published_tables_page
+from riv_ta_page import riv_ta_page
 from rules_page import attributes_page, rules_page, schema_page
 
 from vardvag.cli import COMMANDS, application
@@ -50,7 +56,12 @@ def measures_page() -> str:
         parts += [f"## {measure.id}", f"{measure.title.sv}. *{measure.title.en}.*", file.definition.text().en]
         rows = [
             ("why", file.why.text().en),
-            ("limit", f"{measure.limit} days: {cited(file.limit.source.source())}"),
+            (
+                "limit",
+                f"{file.limit.days} days: {cited(file.limit.source.source())}"
+                if file.limit
+                else "none: its figures are numbers and days, and no share",
+            ),
             (
                 "only guaranteed contacts",
                 f"{_yes(measure.only_guaranteed)}: {cited(file.guaranteed.source.source())}",
@@ -96,6 +107,8 @@ def settings_page() -> str:
     ]
     tests = [
         ("`VARDVAG_NO_SKIP`", "With 1, a skipped test fails the run", None, "tests only"),
+        ("`VARDVAG_API_EXAMPLES`", "Requests made up of each kind and address", "3", "tests only"),
+        ("`VARDVAG_API_SEED`", "What they are made up from", "1", "tests only"),
         ("`VARDVAG_SCREENSHOTS`", "Folder for pictures of the pages", "a temporary folder", "tests only"),
     ]
     parts = [
@@ -114,13 +127,21 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "limits.md": limits_page,
     "clocks-by-example.md": clocks_page,
+    "access-by-example.md": access_page,
     "measures.md": measures_page,
+    "published-tables.md": published_tables_page,
     "agreements.md": agreements_page,
     "agreement-words.md": words_page,
     "formats.md": formats_page,
     "rules.md": rules_page,
     "skr-1.1.md": attributes_page,
     "skr-1.1.schema.json": schema_page,
+    "riv-ta.md": riv_ta_page,
+    "fhir.md": fhir_page,
+    "api.md": api_page,
+    "api.json": api_description,
+    "open-data.md": open_data_page,
+    "open-data.json": open_data_description,
     "settings.md": settings_page,
 }
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from page_parts import MADE, cited, table
 
+from vardvag.base.findings import visible
 from vardvag.events.checks import conditions, dates, header, identity, order, places, plausible, values
 from vardvag.events.checks.attributes import ATTRIBUTES, DATES, HSA_IDS, SENDERS_IDS, Required
 from vardvag.events.checks.header import HeaderRule
@@ -44,7 +45,11 @@ How the rules are written is also published for other tools, as far as those can
 UNITS = """\
 When the whole file has been read, each unit's month is looked at (the unit is HSAIdVardenhet). All of these
 are warnings: only the unit knows whether it is so. A finding has no row; its value is the unit, the month and
-the numbers. Nothing is said of a file that is refused."""
+the numbers. Nothing is said of a file that is refused.
+
+Some are told by chance. In five synthetic countries of 10 000 contacts without a defect, 52 warnings stand
+against 4 320 unit months: a month of about twenty cases is now and then all within the limit, or three times
+the month before. In a country of 2 000 contacts hardly any month is large enough to be judged."""
 
 
 def rules_page() -> str:
@@ -120,7 +125,7 @@ def _changed(change: Mapping[str, str]) -> str:
     if not change:
         return "the row as it is"
     return ", ".join(
-        f"`{name}` = `{value}`" if value else f"`{name}` empty" for name, value in change.items()
+        f"`{name}` = `{visible(value)}`" if value else f"`{name}` empty" for name, value in change.items()
     )
 
 

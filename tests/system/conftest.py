@@ -3,7 +3,8 @@
 `prepared_data` is the example, made once per session. `site` serves a copy of it that every test reads and
 none changes; a test that changes something serves a copy of its own: `with serve_copy() as other:` and
 `browse(site=other)`. `browse(...)` opens a page at a width, with or without JavaScript, in light or dark.
-Every page is watched: a request to another host, or anything in the console, fails the test.
+Every page is watched: a request to another host, or anything in the console, fails the test. A click that
+leads to another page returns when that page has been read whole, so what is counted next is counted there.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from slow_answers import slow_proxy
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
     "--headless",
@@ -44,8 +47,9 @@ from vardvag.service.serving import prepare_demo_here
 from vardvag.usecases.example.story import DAY
 def prepare():
     from vardvag.service.store.repository import DjangoPlanStore
+    from vardvag.usecases.example.crowd import crowd
     from vardvag.usecases.prepare_demo import prepare_demo
-    prepare_demo(Path(sys.argv[1]), DjangoPlanStore())
+    prepare_demo(Path(sys.argv[1]), DjangoPlanStore(), beside=crowd())
 prepare_demo_here(Path(sys.argv[1]), DAY, prepare)
 """
 START = """
@@ -55,6 +59,21 @@ from vardvag.service.serving import serve_demo
 from vardvag.usecases.example.story import DAY
 serve_demo(Path(sys.argv[1]), int(sys.argv[2]), today=DAY, say=lambda line: None)
 """
+
+BUILT = """node => {
+  const words = [
+    "action", "alt", "aria-label", "content", "data-label", "href", "hreflang", "label", "lang",
+    "placeholder", "title", "value",
+  ];
+  const built = element => [
+    element.tagName,
+    ...[...element.attributes].map(({name, value}) => [name, words.includes(name) ? !!value : value]),
+    ...[...element.childNodes].map(child =>
+      child.nodeType === 1 ? built(child) : child.nodeType === 3 ? !!child.data.trim() : null),
+  ];
+  return JSON.stringify(built(node));
+}"""
+"""The page as it is built: elements and attributes, and of words only whether there are any."""
 
 
 @dataclass(frozen=True)
@@ -136,16 +155,36 @@ def site(serve_copy: Callable[[], AbstractContextManager[Site]]) -> Iterator[Sit
         yield running
 
 
+def _until_read(act: Callable[..., None]) -> Callable[..., None]:
+    """Playwright returns from a click when the next page has begun; `count()` and `all()` do not wait."""
+
+    def acted(locator: Any, *arguments: Any, **more: Any) -> None:
+        act(locator, *arguments, **more)
+        locator.page.wait_for_load_state("domcontentloaded")
+
+    return acted
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright."""
     playwright = pytest.importorskip("playwright.sync_api", reason="install the dependency group test")
     if not Path(CHROMIUM).exists():
         pytest.skip("needs a browser: install Debian's chromium (apt-get install chromium)")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield browser
-        browser.close()
+    from playwright.sync_api import Locator
+
+    with pytest.MonkeyPatch.context() as patched, playwright.sync_playwright() as running:
+        for act in ("click", "press"):
+            patched.setattr(Locator, act, _until_read(getattr(Locator, act)))
+        wait = float(os.environ.get("VARDVAG_SLOW_PAGES") or 0)
+        with slow_proxy(wait) if wait else contextlib.nullcontext() as proxy:
+            browser = running.chromium.launch(
+                executable_path=CHROMIUM,
+                args=CHROMIUM_ARGUMENTS,
+                proxy={"server": proxy} if proxy else None,
+            )
+            yield browser
+            browser.close()
 
 
 @pytest.fixture
@@ -199,14 +238,29 @@ def log_in() -> Callable[..., Any]:
     return enter
 
 
+@pytest.fixture(scope="session")
+def _found_accessible() -> set[tuple[object, ...]]:
+    """What axe has found nothing in: the page without its words, its width and its colours."""
+    return set()
+
+
 @pytest.fixture
-def assert_accessible(browse: Callable[..., Any]) -> Callable[..., None]:
-    """`assert_accessible(page)`: axe finds nothing serious or critical on the page as it stands."""
+def assert_accessible(
+    browse: Callable[..., Any], _found_accessible: set[tuple[object, ...]]
+) -> Callable[..., None]:
+    """`assert_accessible(page)`: axe finds nothing serious or critical on the page as it stands.
+
+    It is not asked again of the same page in other words: in the other language, that is.
+    """
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="install the dependency group test"
     )
 
     def check(page: Any) -> None:
+        dark = bool(getattr(page, "dark", False))
+        built = (page.locator("html").evaluate(BUILT), page.viewport_size["width"], dark)
+        if built in _found_accessible:
+            return
         # The page allows no script, so axe looks at the same page and session in a context of its own.
         twin = browse(
             page.viewport_size["width"],
@@ -214,7 +268,7 @@ def assert_accessible(browse: Callable[..., Any]) -> Callable[..., None]:
             bypass_csp=True,
             site=page.site,
             storage_state=page.context.storage_state(),
-            dark=bool(getattr(page, "dark", False)),
+            dark=dark,
         )
         twin.watch.allowed_statuses = {400, 403, 404}
         twin.goto(page.url)
@@ -225,6 +279,7 @@ def assert_accessible(browse: Callable[..., Any]) -> Callable[..., None]:
             if fault["impact"] in ("serious", "critical")
         ]
         assert grave == [], f"{page.url}: {grave}"
+        _found_accessible.add(built)
 
     return check
 

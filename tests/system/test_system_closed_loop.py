@@ -63,6 +63,7 @@ def test_a_step_moved_earlier_reaches_the_payout(
         coordinator.locator("a[href*='operation/flytta']").first.click()
         coordinator.get_by_label("Ny dag").fill("2019-11-20")
         coordinator.get_by_label("Ny tid").fill("07:30")
+        coordinator.get_by_label("Hur sade patienten ja").select_option("i telefon")
         assert_fits(coordinator)
         screenshot(coordinator, f"loop-move-{width}")
         coordinator.get_by_role("button", name="Spara den nya tiden").click()

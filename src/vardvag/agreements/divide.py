@@ -35,7 +35,6 @@ from vardvag.agreements.trace import (
     divides_among_all,
     part_result,
 )
-from vardvag.base.apportion import apportion
 from vardvag.base.findings import Finding
 from vardvag.base.kronor import Kronor
 from vardvag.base.texts import Text
@@ -56,7 +55,7 @@ def settle_part(part: Part, judge: Judge) -> PartResult:
     weights = _weights(pot.key, part, judge)
     if divides_among_all(part):
         return _among_all(part, qualifications, weights, judge)
-    return _among_those_who_qualify(part, qualifications, weights)
+    return _among_those_who_qualify(part, qualifications, weights, judge)
 
 
 def _weights(key: Key, part: Part, judge: Judge) -> Weights:
@@ -87,7 +86,9 @@ def _given(fact: Binding, judge: Judge) -> bool:
     return any(judge.book.has(measure) for measure in fact.measures.values())
 
 
-def _among_those_who_qualify(part: Part, qualifications: Qualifications, weights: Weights) -> PartResult:
+def _among_those_who_qualify(
+    part: Part, qualifications: Qualifications, weights: Weights, judge: Judge
+) -> PartResult:
     known = weights.known
     sharing = [who for who, q in qualifications.items() if q.verdict is Verdict.MET]
     unclear = [who for who, q in qualifications.items() if q.verdict is Verdict.UNKNOWN]
@@ -102,20 +103,21 @@ def _among_those_who_qualify(part: Part, qualifications: Qualifications, weights
         # In one unit for all, so that a weight stays a whole number.
         unit = math.lcm(*(degree.denominator for degree in degrees.values()))
         weighed = {who: known[who] * int(degree * unit) for who, degree in degrees.items()}
-    split = _split(part, weighed or {who: known[who] for who in sharing}, part.pot.key.fixed)
+    split = _split(part, weighed or {who: known[who] for who in sharing}, judge)
     unpaid = int(part.amount) - sum(split.values()) if part.pot.recipients_known else 0
-    result = part_result(part, qualifications, nothing | split, tuple(sharing), weights, unpaid=unpaid)
+    result = part_result(part, qualifications, {**nothing, **split}, tuple(sharing), weights, unpaid=unpaid)
     return replace(result, weighed=weighed) if weighed else result
 
 
-def _split(part: Part, weights: Mapping[str, int], fixed: Kronor | None) -> dict[str, int]:
+def _split(part: Part, weights: Mapping[str, int], judge: Judge) -> Mapping[str, int]:
     """The part's amount by weight, after so much to each; that alone when nobody has any weight."""
+    fixed = part.pot.key.fixed
     each = int(fixed) if fixed is not None else 0
     if not any(weights.values()):
         return dict.fromkeys(weights, each)
     if not each:
-        return apportion(int(part.amount), weights)
-    rest = apportion(int(part.amount) - each * len(weights), weights)
+        return judge.split(int(part.amount), weights)
+    rest = judge.split(int(part.amount) - each * len(weights), weights)
     return {who: each + share for who, share in rest.items()}
 
 
@@ -136,7 +138,7 @@ def _among_all(part: Part, qualifications: Qualifications, weights: Weights, jud
             judge.findings.append(_above_pot(part, sum(full.values())))
             return part_result(part, qualifications, dict.fromkeys(qualifications), None, weights)
     elif all(who in weights.known for who in listed):
-        full = _split(part, {who: weights.known[who] for who in listed}, pot.key.fixed)
+        full = _split(part, {who: weights.known[who] for who in listed}, judge)
     earned: dict[str, int] = {}
     for who, qualification in qualifications.items():
         amount = _earned(who, qualification, full, volumes.get(who), part)
@@ -200,7 +202,7 @@ def _rest(
     known = {who: weights.known[who] for who in chosen}
     if not left or not any(known.values()):
         return settled(shares, unpaid=left)
-    extra = apportion(left, known)
+    extra = judge.split(left, known)
     together = {who: (share or 0) + extra.get(who, 0) for who, share in shares.items()}
     return replace(settled(together), extra=extra)
 

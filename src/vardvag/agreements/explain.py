@@ -132,11 +132,12 @@ def _sentence(node: Explanation, language: Language) -> str:
 
 
 def _rule(node: Explanation, language: Language) -> str:
-    """The node's rule; a fact by its title where the agreement gives one, with its place and period."""
+    """The node's rule; a fact by its title where the agreement gives one, and how it was counted."""
     title = node.inputs.get(f"title-{language}")
     if not title:
         return node.rule.in_language(language)
-    return f"{title} · {node.inputs['place']} · {node.inputs['period']}"
+    told = [title, node.inputs["place"], node.inputs["period"], node.inputs["policy"], node.inputs["basis"]]
+    return " · ".join(str(one) for one in told if one is not None)
 
 
 _AMOUNT_FIRST = frozenset(

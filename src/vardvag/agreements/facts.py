@@ -6,6 +6,7 @@ Here does not belong reading them from a file (`facts_file`), nor judging them (
 from __future__ import annotations
 
 import copy
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -63,16 +64,17 @@ class FactBook:
         self.as_of = as_of
         self._cells: dict[CellKey, Cell] = {}
         # By the cell itself, which the book keeps: a cell is looked at once for each settlement.
-        self._bounds: dict[int | None, dict[int, Between | None]] = {}
+        self._bounds: dict[int | None, dict[int, Between | None]] = defaultdict(dict)
         self._columns: dict[tuple[object, ...], Column] = {}
         crowded: dict[CellKey, list[Cell]] = {}
         findings = []
+        if as_of is not None:
+            cells = [cell for cell in cells if cell.as_known is None or cell.as_known <= as_of]
+        put = self._cells.setdefault
         for cell in cells:
-            if as_of is not None and cell.as_known is not None and cell.as_known > as_of:
-                continue
             if above := above_whole(cell):
                 findings.append(above)
-            first = self._cells.setdefault(cell.key, cell)
+            first = put(cell.key, cell)
             if first is not cell:
                 crowded.setdefault(cell.key, [first]).append(cell)
         for key, versions in crowded.items():
@@ -89,6 +91,10 @@ class FactBook:
             findings.sort(key=lambda finding: finding.value or "")
             raise BadInput(Text("uppgifterna kan inte användas", "the facts cannot be used"), findings)
         self._measures = {key.measure for key in self._cells}
+        self.before: FactBook | None = None
+        """The book that this one supposes something else than; None when nothing is supposed."""
+        self.supposed_places: frozenset[str] = frozenset()
+        """Whose facts are supposed."""
 
     def supposing(self, cells: Iterable[Cell]) -> FactBook:
         """The same book with *cells* instead of what it has under their keys, or beside it.
@@ -99,8 +105,14 @@ class FactBook:
         book = copy.copy(self)
         book._cells = self._cells | supposed._cells
         book._measures = self._measures | supposed._measures
-        book._bounds = {decimals: dict(known) for decimals, known in self._bounds.items()}
-        book._columns = {}
+        book._bounds = defaultdict(dict, {decimals: dict(known) for decimals, known in self._bounds.items()})
+        book._columns = dict(self._by_column())
+        book.before = self.before or self
+        book.supposed_places = self.supposed_places | {key.place for key in supposed._cells}
+        for key, cell in supposed._cells.items():
+            column = copy.copy(book.column(key))
+            column[key.place] = FactUsed(key, cell)
+            book._columns[_column_of(key)] = column
         return book
 
     def __iter__(self) -> Iterator[Cell]:
@@ -112,19 +124,22 @@ class FactBook:
 
     def column(self, pattern: CellKey) -> Column:
         """The cells that are like *pattern* but for their place."""
+        columns, wanted = self._by_column(), _column_of(pattern)
+        column = columns.get(wanted)
+        if column is None:
+            column = columns[wanted] = Column(pattern)
+        return column
+
+    def _by_column(self) -> dict[tuple[object, ...], Column]:
         columns = self._columns
         if not columns:
-            for cell in self._cells.values():
-                key = cell.key
-                wanted = (key.measure, key.period, key.policy, key.basis)
+            for key, cell in self._cells.items():
+                wanted = key.measure, key.period, key.policy, key.basis
                 column = columns.get(wanted)
                 if column is None:
                     column = columns[wanted] = Column(key)
                 column[key.place] = FactUsed(key, cell)
-        wanted = (pattern.measure, pattern.period, pattern.policy, pattern.basis)
-        if wanted not in columns:
-            columns[wanted] = Column(pattern)
-        return columns[wanted]
+        return columns
 
     def has(self, measure: str) -> bool:
         """Whether there is any cell of *measure*."""
@@ -132,10 +147,7 @@ class FactBook:
 
     def between(self, cell: Cell, decimals: int | None) -> Between | None:
         """Between what numbers the share in *cell* lies as it is compared; None when it holds none."""
-        known = self._bounds.get(decimals)
-        if known is None:
-            known = self._bounds[decimals] = {}
-        at = id(cell)
+        known, at = self._bounds[decimals], id(cell)
         if at in known:
             return known[at]
         share = known[at] = share_between(cell.value, decimals)
@@ -145,6 +157,11 @@ class FactBook:
         """Keys of the same measure, place and period under another policy or basis: near, but not it."""
         wanted = (key.measure, key.place, key.period)
         return [known for known in self._cells if (known.measure, known.place, known.period) == wanted]
+
+
+def _column_of(key: CellKey) -> tuple[object, ...]:
+    """What the cells of a column have in common: all but the place."""
+    return key.measure, key.period, key.policy, key.basis
 
 
 def said(key: CellKey) -> str:
@@ -161,9 +178,10 @@ def above_whole(cell: Cell) -> Finding | None:
     A share of nobody (0 of 0) is not above; 1 of 0 is.
     """
     value = cell.value
-    above = (isinstance(value, Ratio) and value.numerator > value.denominator) or (
-        isinstance(value, PublishedShare) and value.share > 1
-    )
+    if isinstance(value, Ratio):
+        above = value.numerator > value.denominator
+    else:
+        above = isinstance(value, PublishedShare) and value.share > 1
     return Finding("share-above-whole", *ABOVE_WHOLE, value=said(cell.key)) if above else None
 
 

@@ -11,7 +11,7 @@ Here does not belong what a condition is worth (`settle`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
@@ -33,6 +33,7 @@ from vardvag.agreements.conditions import (
 from vardvag.agreements.facts import FactBook, FactUsed, said
 from vardvag.agreements.model import Agreement, Part, Qualify
 from vardvag.agreements.shares import Between, mean
+from vardvag.base.apportion import apportion
 from vardvag.base.cells import Amount, Count, Judgement, OnDay, PublishedShare, Ratio
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
@@ -113,17 +114,20 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     return answer
 
 
-class KeptChecks:
-    """Answers to the conditions of one agreement on one book, for scenarios that do not touch them.
+class Kept:
+    """Answers of one agreement on one book, for scenarios that do not touch them: checks and splits.
 
-    Only for the very conditions it was made of: `build.altered` keeps the objects that are unchanged.
+    Checks are kept for the very conditions it was made of: `build.altered` keeps the objects that are
+    unchanged.
     """
 
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, book: FactBook) -> None:
+        self.book = book
         self._conditions = {id(condition): condition for condition in agreement.conditions.values()}
         self._checks: dict[tuple[object, ...], list[Check]] = {}
+        self._splits: dict[tuple[object, ...], dict[str, int]] = {}
 
-    def get(self, asked: tuple[object, ...]) -> list[Check] | None:
+    def checks(self, asked: tuple[object, ...]) -> list[Check] | None:
         """The answers kept for a condition (by its id), recipients, month and kind."""
         return self._checks.get(asked)
 
@@ -132,11 +136,25 @@ class KeptChecks:
         if asked[0] in self._conditions:
             self._checks[asked] = checks
 
+    def split(self, pot: int, weights: Mapping[str, int]) -> dict[str, int]:
+        """`apportion`, each split once: many scenarios leave the same recipients to share the same pot."""
+        asked = (pot, *weights.items())
+        parts = self._splits.get(asked)
+        if parts is None:
+            if len(self._splits) == _SPLITS:
+                self._splits.clear()
+            parts = self._splits[asked] = apportion(pot, weights)
+        return parts
+
+
+_SPLITS = 10_000
+"""How many splits are kept at most."""
+
 
 class Judge:
     """Tries conditions on a book of facts; `findings` collects values of a kind that a test cannot read."""
 
-    def __init__(self, book: FactBook, kept: KeptChecks | None = None) -> None:
+    def __init__(self, book: FactBook, kept: Kept | None = None) -> None:
         self.book, self.kept = book, kept
         self.findings: list[Finding] = []
 
@@ -152,17 +170,32 @@ class Judge:
         return answers
 
     def _kept(self, condition: Condition, recipients: Sequence[str], part: Part) -> list[Check]:
-        """The checks of a condition, from earlier where they are kept."""
-        if self.kept is None:
+        """The checks of a condition; where they are kept, tried again only for whom other facts are supposed.
+
+        What is tried on a recipient rests on that recipient's facts alone.
+        """
+        kept, book = self.kept, self.book
+        if kept is None or kept.book is not (book.before or book):
             return self.checks(condition, recipients, part)
         asked = (id(condition), tuple(recipients), part.month, part.kind)
-        checks = self.kept.get(asked)
+        checks = kept.checks(asked)
         if checks is None:
-            found = len(self.findings)
-            checks = self.checks(condition, recipients, part)
-            if len(self.findings) == found:  # what cannot be read must be told each time
-                self.kept.keep(asked, checks)
-        return checks
+            before = Judge(kept.book)
+            checks = before.checks(condition, recipients, part)
+            if before.findings:  # what cannot be read must be told each time
+                return self.checks(condition, recipients, part)
+            kept.keep(asked, checks)
+        if book is kept.book:
+            return checks
+        others = book.supposed_places
+        return [
+            self.check(condition, who, part) if who in others else check
+            for who, check in zip(recipients, checks, strict=True)
+        ]
+
+    def split(self, pot: int, weights: Mapping[str, int]) -> Mapping[str, int]:
+        """*pot* kronor by weight (`base.apportion`), from earlier where it is kept."""
+        return apportion(pot, weights) if self.kept is None else self.kept.split(pot, weights)
 
     def check(self, condition: Condition, place: str, part: Part) -> Check:
         """One condition tried on one place, in the month and kind of *part*."""

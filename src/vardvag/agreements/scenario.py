@@ -21,7 +21,7 @@ from functools import cached_property
 from vardvag.agreements.asked import Asked, asked_facts
 from vardvag.agreements.build import altered
 from vardvag.agreements.facts import FactBook
-from vardvag.agreements.judge import KeptChecks
+from vardvag.agreements.judge import Kept
 from vardvag.agreements.model import Agreement
 from vardvag.agreements.settle import Settlement, settle
 from vardvag.base.cells import Amount, Cell, Count, Judgement, OnDay, PublishedShare, Ratio, Value
@@ -44,19 +44,18 @@ class Scenarios:
     ) -> None:
         self.agreement = agreement
         self.book = facts if isinstance(facts, FactBook) else FactBook(facts, as_of)
-        self.kept = KeptChecks(agreement)
+        self.kept = Kept(agreement, self.book)
 
     def settle(self, changes: Iterable[str] = ()) -> Settlement:
         """The settlement with *changes* made. WrongUse, NotFound or BadInput when one cannot be made."""
         changes = tuple(changes)
-        of_facts = [change for change in changes if change.strip().startswith(CELLS)]
-        of_rules = [change for change in changes if change not in of_facts]
+        of_rules = rule_changes(changes)
+        of_facts = [change for change in changes if change not in of_rules]
         agreement = altered(self.agreement, of_rules) if of_rules else self.agreement
         if changes:
             agreement = replace(agreement, changes=(*self.agreement.changes, *changes))
-        if of_facts:
-            return settle(agreement, self._book(agreement, of_facts))
-        return settle(agreement, self.book, kept=self.kept)
+        book = self._book(agreement, of_facts) if of_facts else self.book
+        return settle(agreement, book, kept=self.kept)
 
     def _book(self, agreement: Agreement, changes: list[str]) -> FactBook:
         asked = self._addresses if agreement.effective is self.agreement.effective else addresses(agreement)
@@ -65,6 +64,11 @@ class Scenarios:
     @cached_property
     def _addresses(self) -> dict[str, Asked]:
         return addresses(self.agreement)
+
+
+def rule_changes(changes: Iterable[str]) -> list[str]:
+    """Those of *changes* that change the agreement itself, not a fact."""
+    return [change for change in changes if not change.strip().startswith(CELLS)]
 
 
 def changed_cell(change: str, asked: dict[str, Asked]) -> Cell:

@@ -32,7 +32,7 @@ from vardvag.agreements.divide import settle_part
 from vardvag.agreements.explain_part import explain_payout
 from vardvag.agreements.explanation import Explanation
 from vardvag.agreements.facts import FactBook, FactUsed
-from vardvag.agreements.judge import Judge, KeptChecks
+from vardvag.agreements.judge import Judge, Kept
 from vardvag.agreements.model import Agreement, KeyKind
 from vardvag.agreements.trace import PartResult
 from vardvag.base.cells import Cell, CellKey
@@ -139,14 +139,14 @@ def settle(
     facts: Iterable[Cell] | FactBook = (),
     as_of: date | None = None,
     *,
-    kept: KeptChecks | None = None,
+    kept: Kept | None = None,
 ) -> Settlement:
     """Settle *agreement* from *facts* as they were known on *as_of* (None: as last known).
 
     A fact that is missing leaves payouts undetermined; BadInput, with every such fact, when facts
     contradict each other, are above 100 %, or are of a kind that a condition cannot read. A FactBook may be
     given, so that many settlements share it; it then says itself as of when. `kept` are answers from earlier
-    settlements on the same book (`scenario`).
+    settlements on the same book, or on the one that the book supposes something else than (`scenario`).
     """
     book = facts if isinstance(facts, FactBook) else FactBook(facts, as_of)
     judge = Judge(book, kept)

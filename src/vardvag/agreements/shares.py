@@ -66,9 +66,11 @@ class Between(NamedTuple):
 
     def is_exact_with(self, other: Between) -> bool:
         """Whether both are single numbers, so that a comparison of one end is the answer."""
-        return (self.low, self.low_of) == (self.high, self.high_of) and (other.low, other.low_of) == (
-            other.high,
-            other.high_of,
+        return (
+            self.low == self.high
+            and self.low_of == self.high_of
+            and other.low == other.high
+            and other.low_of == other.high_of
         )
 
 
@@ -76,11 +78,9 @@ def _above(
     now: int, now_of: int, before: int, before_of: int, times: Fraction, points: Fraction, reached: bool
 ) -> bool:
     """now/now_of against before/before_of × times + points, without making a fraction."""
-    bound_of = before_of * times.denominator * points.denominator
-    bound = (
-        before * times.numerator * points.denominator + points.numerator * before_of * times.denominator
-    ) * now_of
-    left = now * bound_of
+    scale_of, points_of = times.denominator, points.denominator
+    bound = (before * times.numerator * points_of + points.numerator * before_of * scale_of) * now_of
+    left = now * before_of * scale_of * points_of
     return left >= bound if reached else left > bound
 
 

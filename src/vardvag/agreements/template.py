@@ -27,9 +27,12 @@ TEMPLATE_COLUMNS = (ABOUT.name, *COLUMNS)
 Row = Mapping[str, str]
 
 
-def template_rows(agreement: Agreement, language: Language = "sv") -> tuple[Row, ...]:
-    """The rows for everything that *agreement* asks for, with what is kept beside it filled in."""
-    return rows_for(asked_facts(agreement), published_facts(agreement), agreement.others, language)
+def template_rows(
+    agreement: Agreement, language: Language = "sv", held: Iterable[Cell] = ()
+) -> tuple[Row, ...]:
+    """The rows for everything that *agreement* asks for, filled in with what is kept beside it and *held*."""
+    cells = (*published_facts(agreement), *held)
+    return rows_for(asked_facts(agreement), cells, agreement.others, language)
 
 
 def rows_for(

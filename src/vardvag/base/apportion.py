@@ -109,8 +109,11 @@ def _level(
     As the level rises from 0, a recipient leaves its floor at floor/weight and stops at cap/weight; *bounds*
     are the floors and caps there are. Between two such turns the sum of the quotas rises in a straight line,
     so the answer is exact: find the last turn at which the sum is not above the pot, and go on from there
-    along the line. Who has no cap stops at the whole pot, which is no turn before the answer.
+    along the line. Who has no cap stops at the whole pot, which is no turn before the answer. With no floor
+    and no cap there is no turn: the pot over all the weight (a pot of 0 where nobody has any).
     """
+    if not bounds:
+        return Fraction(pot, max(1, sum(weights.values())))
     turns = {Fraction(bound, weights[who]) for who, bound in bounds if weights.get(who)} | {Fraction()}
 
     def filled(level: Fraction) -> Fraction:

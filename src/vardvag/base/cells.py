@@ -119,7 +119,49 @@ class OnDay:
             raise TypeError(f"a day is a date, not {type(self.day).__name__}: {self.day!r}")
 
 
-Value = Count | Ratio | PublishedShare | Amount | Judgement | OnDay
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A length of wait that a share of `of` contacts had waited at most: a median, a percentile.
+
+    `days` is whole, because waits are; below 0 only where they are counted from a target day.
+    TypeError for a float, ValueError for a length of nobody.
+    """
+
+    days: int
+    of: int
+
+    def __post_init__(self) -> None:
+        if type(self.days) is not int:
+            raise TypeError(f"days are whole, not {type(self.days).__name__}: {self.days!r}")
+        _refuse_uncounted(self.of)
+        if self.of == 0:
+            raise ValueError("nobody has no length of wait")
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """How many waited how long: `numbers[i]` of those in band *i*, the last band without end.
+
+    `last_days` are the last days of the other bands, in order: (30, 60) makes 0–30, 31–60 and 61 or more.
+    TypeError for a float, ValueError below 0 or when there is not one number a band.
+    """
+
+    last_days: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        for number in self.numbers:
+            _refuse_uncounted(number)
+        if len(self.numbers) != len(self.last_days) + 1 or list(self.last_days) != sorted(self.last_days):
+            raise ValueError(f"one number a band, the bands in order: {self.last_days}, {self.numbers}")
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.numbers)
+
+
+Value = Count | Ratio | PublishedShare | Amount | Judgement | OnDay | Days | Bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +173,9 @@ class CellKey:
 
     `policy` names who was left out (None where the measure has no such choice), `basis` how waiting was
     counted (None where nobody waits).
+
+    `figure` is what is told of those counted: `median`, `bands` …; None is what the measure is named for, its
+    share. `cut` is which of them: `sex=2`; None is all.
     """
 
     measure: str
@@ -138,6 +183,8 @@ class CellKey:
     period: str
     policy: str | None = None
     basis: Basis | None = None
+    figure: str | None = None
+    cut: str | None = None
 
     def __hash__(self) -> int:
         # Enough to tell keys apart in practice, and a settlement looks up hundreds of them.

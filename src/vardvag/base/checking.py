@@ -159,7 +159,9 @@ class _Mending(Generic[M]):
         """Put an example at *where*; what an example has not helped goes with all that it stands in."""
         parent = _at(self.data, where[:-1]) if where else _GONE
         example = example_at(self.model, where)
-        if where in self.stood_in or not isinstance(parent, dict | list) or example is None:
+        # Below a list stands a word where it could have been a mapping instead: nothing can be put there.
+        misfit = isinstance(parent, list) and not isinstance(where[-1], int)
+        if where in self.stood_in or not isinstance(parent, dict | list) or misfit or example is None:
             self.take_out(where)
             return
         self.stood_in.add(where)

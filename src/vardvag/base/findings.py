@@ -6,12 +6,14 @@ a file once. Here belongs the shape of a finding; not the rules that make them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from vardvag.base.texts import Language, Text
 
 _NBSP = "\u00a0"  # as an amount is printed; in quotes it would be told as its number
+_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 class Severity(StrEnum):
@@ -38,6 +40,11 @@ class Finding:
     column: str | None = None
     value: str | None = None
 
+    @property
+    def seen(self) -> str | None:
+        """The value as any file can carry it, and a person see it."""
+        return self.value if self.value is None else visible(self.value)
+
     def place(self, language: Language = "en") -> str:
         """Where it is: `file.csv, row 3, column Fas`, or `file.csv, rad 3, kolumn Fas`."""
         row, column = ("rad", "kolumn") if language == "sv" else ("row", "column")
@@ -54,3 +61,8 @@ class Finding:
         shown = f" ({self.value.replace(_NBSP, ' ')!r})" if self.value is not None else ""
         text = f"{self.message.in_language(language)}{shown} → {self.remedy.in_language(language)}"
         return f"{where}: {text}" if where else text
+
+
+def visible(text: str) -> str:
+    """*text* with each control character written as `\\x07`."""
+    return text if text.isprintable() else _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)

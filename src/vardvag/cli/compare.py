@@ -14,6 +14,7 @@ from vardvag.cli.settling import facts_options, scenario_options
 if TYPE_CHECKING:
     from vardvag.agreements.compare import Comparison, Difference
     from vardvag.base.texts import Text
+    from vardvag.warehouse.store import Store
 
 _EXAMPLE = """\b
 Examples:
@@ -34,6 +35,7 @@ def command(
     first: str,
     second: str | None,
     fact_files: tuple[Path, ...],
+    store: Store | None,
     as_of: date | None,
     variant: str | None,
     changes: tuple[str, ...],
@@ -47,7 +49,9 @@ def command(
     """
     from vardvag.usecases.compare_agreements import compare_agreements
 
-    comparison = compare_agreements(first, second, fact_files, as_of, variant=variant, changes=changes)
+    comparison = compare_agreements(
+        first, second, fact_files, as_of, variant=variant, changes=changes, store=store
+    )
     rows = [_row(one) for one in comparison.differences]
     if output_format == "table":
         before, after = (one.agreement.title for one in (comparison.before, comparison.after))

@@ -43,11 +43,15 @@ def command(no_serve: bool, port: int, data: Path) -> None:
     _begin_anew(data)
 
     def prepare() -> None:
+        from vardvag.service.rivta.demo_sources import collect_for_demo
         from vardvag.service.store.repository import DjangoPlanStore
+        from vardvag.service.store.source_states import DjangoSourceStates
+        from vardvag.usecases.example.crowd import crowd
         from vardvag.usecases.prepare_demo import prepare_demo
 
         click.echo("Gör exemplet (making the example) …")
-        made = prepare_demo(data, DjangoPlanStore(), lambda line: click.echo(f"  {line}"))
+        made = prepare_demo(data, DjangoPlanStore(), lambda line: click.echo(f"  {line}"), crowd())
+        collect_for_demo(DjangoPlanStore(), DjangoSourceStates())
         click.echo(f"  Klart (done): {made.plans} planer, {made.contacts} kontakter, {made.cells} tal.")
 
     if no_serve:

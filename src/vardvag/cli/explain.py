@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from vardvag.cli.output import current_language, language_option, printable
 from vardvag.cli.settling import facts_options, scenario_options
+
+if TYPE_CHECKING:
+    from vardvag.warehouse.store import Store
 
 _EXAMPLE = """\b
 Examples:
@@ -31,6 +35,7 @@ def command(
     agreement: str,
     region: str,
     fact_files: tuple[Path, ...],
+    store: Store | None,
     as_of: date | None,
     variant: str | None,
     changes: tuple[str, ...],
@@ -42,7 +47,9 @@ def command(
     from vardvag.usecases.explain_payout import explain_payout
     from vardvag.usecases.settle_agreement import settle_agreement
 
-    settlement = settle_agreement(agreement, fact_files, as_of=as_of, variant=variant, changes=changes)
+    settlement = settle_agreement(
+        agreement, fact_files, as_of=as_of, variant=variant, changes=changes, store=store
+    )
     explanation = explain_payout(settlement, region)
     if output_format == "json":
         click.echo(json.dumps(as_json(explanation), ensure_ascii=False, indent=2))

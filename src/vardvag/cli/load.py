@@ -25,12 +25,17 @@ from vardvag.cli.output import Column, emit, format_option, language_option
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the store; made if it is not there.",
 )
-@click.option("--from-format", help="Format of the files; skr-1.1 if left out.")
+@click.option("--from-format", help="Format of the files; by their ending and columns if left out.")
 @mapping_option
 @click.option(
     "--received",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day the files were received, when that was before today (to load an archive in order).",
+)
+@click.option(
+    "--call",
+    metavar="NAME",
+    help="What the receiver named the call, so that a later one can take its place (ErsattningsId).",
 )
 @format_option
 @language_option
@@ -40,22 +45,24 @@ def command(
     from_format: str | None,
     mapping: Path | None,
     received: datetime | None,
+    call: str | None,
     output_format: str,
     language: str,
 ) -> None:
     """Load FILES as one load: all of them, or nothing when one row is wrong.
 
-    A contact sent again supersedes what was sent before; a replacement id removes the contact it names.
-    Nothing is forgotten: figures can be counted as they were known on any day. Loading the same content
-    again changes nothing.
+    A contact sent again supersedes what was sent before; a replacement id removes the contact it names. In
+    RIV-TA it names an earlier call: all that one held is removed, with what is attached to its contacts.
+    Diagnoses, causes and procedures are loaded after the contacts they belong to. Nothing is forgotten:
+    figures can be counted as they were known on any day. Loading the same content again changes nothing.
     """
     from vardvag.base.moments import Moment
     from vardvag.usecases.load_contacts import load_contacts
     from vardvag.warehouse.store import Store
 
     received_at = Moment.of(received) if received else None
-    read = named_format(from_format, mapping) or "skr-1.1"
-    report = load_contacts(Store(store_path), files, read, received_at=received_at)
+    read = named_format(from_format, mapping)
+    report = load_contacts(Store(store_path), files, read, received_at=received_at, call=call)
     swedish = language == "sv"
     row = {
         "load": report.sequence,
@@ -63,8 +70,8 @@ def command(
         "received": report.received_at.legal_day,
         "contacts": report.contacts,
         "regions": " ".join(report.regions),
-        "first_month": str(report.months[0]),
-        "last_month": str(report.months[-1]),
+        "first_month": str(report.months[0]) if report.months else None,
+        "last_month": str(report.months[-1]) if report.months else None,
     }
     columns = [
         Column("load", "Laddning" if swedish else "Load", right=True),
@@ -76,6 +83,18 @@ def command(
         Column("last_month", "Till" if swedish else "To"),
     ]
     notes = [finding.sentence("sv" if swedish else "en") for finding in report.warnings]
+    if report.attached:
+        notes.append(
+            f"Diagnoser, orsaker och åtgärder: {report.attached}."
+            if swedish
+            else f"Diagnoses, causes and procedures: {report.attached}."
+        )
+    if report.new and report.replaced:
+        notes.append(
+            f"Tog platsen efter anropet {report.replaced}; det här heter {report.call}."
+            if swedish
+            else f"Took the place of the call {report.replaced}; this one is named {report.call}."
+        )
     if not report.new:
         notes.append(
             "Samma innehåll fanns redan: ingenting ändrades."

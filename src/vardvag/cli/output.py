@@ -14,6 +14,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -33,6 +34,7 @@ __all__ = [
     "FORMATS",
     "Column",
     "Row",
+    "Section",
     "current_language",
     "emit",
     "format_option",
@@ -42,6 +44,17 @@ __all__ = [
     "printable",
     "shown",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows of another kind, below the main ones: `key` names it in JSON, `title` heads it in a table."""
+
+    key: str
+    title: Text
+    rows: Sequence[Row]
+    columns: Sequence[Column]
+    notes: Sequence[str | Text] = ()
 
 
 def format_option(command: F) -> F:
@@ -82,17 +95,24 @@ def emit(
     columns: Sequence[Column],
     output_format: str = "table",
     notes: Sequence[str | Text] = (),
+    sections: Sequence[Section] = (),
 ) -> None:
-    """Print *rows* to stdout in *output_format*, then *notes* (for CSV: to stderr).
+    """Print *rows* to stdout in *output_format*, then *notes* (for CSV: to stderr), then each of *sections*.
 
-    WrongUse when an Excel file would be poured onto a terminal. KeyError when a row lacks a column.
+    CSV and Excel hold one kind of rows: of a section they get the notes alone. WrongUse when an Excel file
+    would be poured onto a terminal. KeyError when a row lacks a column.
     """
     language = current_language()
-    said = [note.in_language(language) if isinstance(note, Text) else note for note in notes]
+    said = _said(notes, language)
     if output_format == "json":
-        plain_rows = [{c.key: plain(row[c.key], language) for c in columns} for row in rows]
-        click.echo(json.dumps({"rows": plain_rows, "notes": said}, ensure_ascii=False, indent=2))
-    elif output_format == "csv":
+        whole: dict[str, object] = _as_json(rows, columns, said, language)
+        for one in sections:
+            whole[one.key] = _as_json(one.rows, one.columns, _said(one.notes, language), language)
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
+        return
+    if output_format != "table":
+        said += [note for one in sections for note in _said(one.notes, language)]
+    if output_format == "csv":
         click.echo(as_csv(rows, columns, language), nl=False)
         for note in said:
             click.echo(note, err=True)
@@ -105,6 +125,9 @@ def emit(
         click.echo(_as_table(rows, columns, language))
         for note in said:
             click.echo(printable(note))
+        for one in sections:
+            click.echo(f"\n{one.title.in_language(language)}\n")
+            emit(one.rows, one.columns, output_format, one.notes)
 
 
 def shown(value: object, language: Language = "sv") -> str:
@@ -132,6 +155,19 @@ def printable(text: str) -> str:
 def _remember(context: click.Context, parameter: click.Parameter, value: str) -> str:
     context.meta[LANGUAGE] = value
     return value
+
+
+def _said(notes: Sequence[str | Text], language: Language) -> list[str]:
+    return [note.in_language(language) if isinstance(note, Text) else note for note in notes]
+
+
+def _as_json(
+    rows: Sequence[Row], columns: Sequence[Column], said: list[str], language: Language
+) -> dict[str, object]:
+    return {
+        "rows": [{column.key: plain(row[column.key], language) for column in columns} for row in rows],
+        "notes": said,
+    }
 
 
 def _as_table(rows: Sequence[Row], columns: Sequence[Column], language: Language) -> str:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from vardvag.agreements.settle import Settlement
     from vardvag.base.texts import Text
     from vardvag.usecases.repeat_receipt import Repeated
+    from vardvag.warehouse.store import Store
 
 _EXAMPLE = """\b
 Examples:
   vardvag settle svf-2025
   vardvag settle komiljard-2019 --facts shares.csv --receipt-out receipt.json
   vardvag settle komiljard-2019 --receipt receipt.json
+  vardvag settle komiljard-2019 --from-store ./store --facts reported.csv
   vardvag settle komiljard-2019 --template shares.xlsx
   vardvag settle svf-2025 --set cells.svf-condition-met.13.2025=ja
   vardvag settle ./my-draft/agreement.yaml --facts shares.xlsx --format csv
@@ -57,6 +59,7 @@ def command(
     ctx: click.Context,
     agreement: str,
     fact_files: tuple[Path, ...],
+    store: Store | None,
     as_of: date | None,
     variant: str | None,
     changes: tuple[str, ...],
@@ -79,7 +82,7 @@ def command(
     from vardvag.usecases.write_receipt import read_receipt, write_receipt
 
     if template is not None:
-        _write_template(agreement, template, as_of, variant)
+        _write_template(agreement, template, as_of, variant, store)
         return
     if receipt_in is not None:
         if changes or variant is not None:
@@ -94,7 +97,9 @@ def command(
             write_receipt(repeated.settlement, receipt_out)
         _tell(repeated, output_format)
         ctx.exit(1 if repeated.differences else 0)
-    settlement = settle_agreement(agreement, fact_files, as_of=as_of, variant=variant, changes=changes)
+    settlement = settle_agreement(
+        agreement, fact_files, as_of=as_of, variant=variant, changes=changes, store=store
+    )
     if receipt_out is not None:
         write_receipt(settlement, receipt_out)
     table = output_format == "table"
@@ -107,13 +112,16 @@ def command(
     emit(told, _columns(), output_format, _notes(settlement))
 
 
-def _write_template(agreement: str, path: Path, as_of: date | None, variant: str | None) -> None:
+def _write_template(
+    agreement: str, path: Path, as_of: date | None, variant: str | None, store: Store | None
+) -> None:
     """The sheet of facts, and how many rows there are to fill in."""
     from vardvag.agreements.catalogue import load
     from vardvag.base.texts import Text
     from vardvag.usecases.write_template import write_template
 
-    written = write_template(load(agreement, on=as_of, variant=variant), path, current_language())
+    chosen = load(agreement, on=as_of, variant=variant)
+    written = write_template(chosen, path, current_language(), store)
     told = Text(
         f"{written.asked} uppgifter, varav {written.held} redan ifyllda: {path}",
         f"{written.asked} facts, {written.held} of them filled in already: {path}",

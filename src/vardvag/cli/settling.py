@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from vardvag.warehouse.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -19,9 +22,25 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date 
     return value.date() if value else None
 
 
+def _store(_: click.Context, __: click.Parameter, value: Path | None) -> Store | None:
+    if value is None:
+        return None
+    from vardvag.warehouse.store import Store
+
+    return Store(value)
+
+
 def facts_options(command: F) -> F:
-    """Add `--facts` (as `fact_files`) and `--as-of` (a date)."""
+    """Add `--facts` (as `fact_files`), `--from-store` (as `store`) and `--as-of` (a date)."""
     for option in (
+        click.option(
+            "--from-store",
+            "store",
+            metavar="DIRECTORY",
+            type=click.Path(file_okay=False, path_type=Path),
+            callback=_store,
+            help="Count the facts that a measure counts, and no file gives, from the contacts in this store.",
+        ),
         click.option(
             "--as-of",
             type=click.DateTime(["%Y-%m-%d"]),

@@ -1,20 +1,31 @@
-"""`vardvag stats`: count a measure, by region and month, under a named exclusion policy."""
+"""`vardvag stats`: count a measure, by region and month, under a named exclusion policy.
+
+Here belong the question and what is said of every answer. The rows are made in `stats_shares`,
+`stats_figures`, `stats_flows` and `stats_time_to_care`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from vardvag.cli.output import Column, emit, format_option, language_option
+from vardvag.cli.engine_options import engine_options
+from vardvag.cli.months import month_named
+from vardvag.cli.output import emit, format_option, language_option
 
 if TYPE_CHECKING:
-    from vardvag.base.days import Month
     from vardvag.base.texts import Text
+    from vardvag.cli.stats_parts import Answer, Told
+    from vardvag.engines.open_engine import OpenEngine
+    from vardvag.statistics.counting import By
+    from vardvag.statistics.cuts import Cut
+    from vardvag.statistics.figures import Figure
     from vardvag.statistics.measure import Measure
-    from vardvag.usecases.publish_cells import PublishedRow
+    from vardvag.warehouse.store import Store
 
 _EXAMPLE = (
     "Example:  vardvag stats waiting-operation-within-90 --store ./store "
@@ -33,7 +44,19 @@ _EXAMPLE = (
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the store.",
 )
-@click.option("--by", type=click.Choice(["region", "country"]), default="region", show_default=True)
+@click.option(
+    "--by",
+    default="region",
+    show_default=True,
+    metavar="PLACE[,CUT]",
+    help="region or country, and one of speciality, sex, age, municipality, form, profession.",
+)
+@click.option(
+    "--figure",
+    metavar="FIGURE",
+    help="share, count, bands, bands-to-90, median or percentiles; of a waiting list flows, clearance or "
+    "time-to-care.  [default: share; median without a limit]",
+)
 @click.option("--from", "first", required=True, metavar="YYYY-MM", help="First month.")
 @click.option("--to", "last", metavar="YYYY-MM", help="Last month.  [default: the first]")
 @click.option("--exclusion", metavar="POLICY", help="Who is left out.  [default: as the measure says]")
@@ -47,7 +70,7 @@ _EXAMPLE = (
     type=click.DateTime(["%Y-%m-%d"]),
     help="Count only what had been received up to this day.",
 )
-@click.option("--engine", default="duckdb", show_default=True, help="duckdb or reference; the same figures.")
+@engine_options
 @click.option(
     "--measures",
     "folders",
@@ -66,18 +89,19 @@ def command(
     measure: str,
     store_path: Path,
     by: str,
+    figure: str | None,
     first: str,
     last: str | None,
     exclusion: str | None,
     basis: str | None,
     as_known: datetime | None,
-    engine: str,
+    engine: str | OpenEngine,
     folders: tuple[Path, ...],
     unsuppressed: bool,
     output_format: str,
     language: str,
 ) -> None:
-    """Count MEASURE for every region and month: how many within the limit, of how many.
+    """Count MEASURE for every region and month: how many within the limit, of how many; or another figure.
 
     Counts of few people are suppressed as the measure's disclosure rule says. A region that has not
     reported is missing, which is not zero.
@@ -85,8 +109,8 @@ def command(
     from vardvag.base.cells import Basis
     from vardvag.base.errors import WrongUse
     from vardvag.base.texts import Text
-    from vardvag.usecases.count_measure import count_measure, find_measure
-    from vardvag.usecases.publish_cells import publish_cells, title_of
+    from vardvag.cli.stats_parts import called
+    from vardvag.usecases.count_measure import find_measure
     from vardvag.warehouse.store import Store
 
     store = Store(store_path)
@@ -98,86 +122,91 @@ def command(
             )
         )
     chosen = find_measure(measure, folders)
-    cells = count_measure(
-        store,
-        chosen,
-        "country" if by == "country" else "region",
-        first=_month(first),
-        last=_month(last or first),
-        policy=exclusion,
-        basis=Basis(basis) if basis else None,
-        as_known=as_known.date() if as_known else None,
-        engine=engine,
-    )
-    rows = publish_cells(cells, chosen, inside=unsuppressed)
-    title = title_of(chosen, rows[0])
-    notes = [title, *_notes(rows, chosen, unsuppressed)]
-    if output_format == "table":
-        click.echo(title.in_language("en" if language == "en" else "sv") + "\n")
-        notes = notes[1:]
+    place, cut = _by(by)
+    asked: dict[str, Any] = {
+        "first": month_named(first),
+        "last": month_named(last or first),
+        "policy": exclusion,
+        "basis": Basis(basis) if basis else None,
+        "as_known": as_known.date() if as_known else None,
+        "engine": engine,
+    }
     table = output_format == "table"
-    emit([_shown(row, language, table) for row in rows], _columns(language, table), output_format, notes)
+    found = _answer(store, chosen, figure, cut, language, table, by=place, inside=unsuppressed, **asked)
+    notes = [found.title, *found.notes, *_notes(found.told, chosen, unsuppressed)]
+    if table:
+        click.echo(called(found.title, language) + "\n")
+        notes = notes[1:]
+    emit(found.rows, found.columns, output_format, notes)
 
 
-def _month(text: str) -> Month:
-    from vardvag.base.days import Month
-    from vardvag.base.errors import Unreadable, WrongUse
-
-    try:
-        return Month.parse(text)
-    except Unreadable as problem:
-        raise WrongUse(problem.text) from problem
-
-
-def _columns(language: str, table: bool) -> list[Column]:
-    """A table is for reading; the other forms hold everything that makes the figure what it is."""
-    swedish = language == "sv"
-    columns = [
-        Column("place", "Kod" if swedish else "Code"),
-        Column("name", "Region"),
-        Column("period", "Månad" if swedish else "Month"),
-        Column("per_cent", "Andel, %" if swedish else "Share, %", right=True),
-        Column("within", "Inom gränsen" if swedish else "Within", right=True),
-        Column("counted", "Räknade" if swedish else "Counted", right=True),
-        Column("status", "Status"),
-    ]
-    if not table:
-        more = ("measure", "policy", "basis", "as_known", "fingerprint", "source")
-        columns += [Column(key, key) for key in more]
-    return columns
-
-
-def _shown(row: PublishedRow, language: str, table: bool) -> dict[str, object]:
-    from vardvag.base.regions import NATIONAL, region
+def _answer(
+    store: Store,
+    measure: Measure,
+    name: str | None,
+    cut: Cut | None,
+    language: str,
+    table: bool,
+    **asked: Any,
+) -> Answer:
+    """The answer to the figure called *name*. WrongUse for a cut of what is told of places alone."""
+    from vardvag.base.errors import WrongUse
     from vardvag.base.texts import Text
-    from vardvag.statistics.rounding import per_cent
+    from vardvag.cli import stats_figures, stats_flows, stats_shares, stats_time_to_care
+    from vardvag.statistics.figures import Figure
 
-    statuses = {
-        "reported": Text("redovisat", "reported"),
-        "missing": Text("saknas", "missing"),
-        "not_applicable": Text("ej tillämpligt", "not applicable"),
-        "suppressed": Text("dold", "suppressed"),
-    }
-    country = Text("Riket", "Sweden")
-    mark = "," if table and language == "sv" else "."
-    return {
-        "place": row.place,
-        "name": country if row.place == NATIONAL else region(row.place).name,
-        "period": row.period,
-        "per_cent": per_cent(row.share, mark) if row.share else None,
-        "within": row.within,
-        "counted": row.counted,
-        "status": statuses[row.status] if table else row.status,
-        "measure": row.measure,
-        "policy": row.policy,
-        "basis": row.basis,
-        "as_known": row.as_known,
-        "fingerprint": row.fingerprint,
-        "source": f"{row.source.title}, {row.source.section}",
-    }
+    of_lists = dict.fromkeys(stats_flows.CHOICES, stats_flows.answer) | dict.fromkeys(
+        stats_time_to_care.CHOICES, stats_time_to_care.answer
+    )
+    if name is not None and name in of_lists:
+        if cut is None:
+            return of_lists[name](store, measure, name, language, table, **asked)
+        raise WrongUse(
+            Text(
+                f"{name} visas för regioner och riket, inte per {cut.title.sv}. Ange --by region.",
+                f"{name} is told of regions and the country, not by {cut.title.en}. Ask --by region.",
+            )
+        )
+    figures = _figures(name, measure)
+    if cut is None and figures == (Figure.SHARE,):
+        return stats_shares.answer(store, measure, language, table, **asked)
+    return stats_figures.answer(store, measure, figures, cut, language, table, **asked)
 
 
-def _notes(rows: list[PublishedRow], measure: Measure, unsuppressed: bool) -> list[Text]:
+def _by(text: str) -> tuple[By, Cut | None]:
+    """`region,sex` as a place and a cut. WrongUse for another place, NotFound for another cut."""
+    from vardvag.base.errors import WrongUse
+    from vardvag.base.texts import Text
+    from vardvag.statistics.cuts import cut_named
+
+    place, _, cut = text.partition(",")
+    if place not in ("region", "country") or "," in cut:
+        raise WrongUse(
+            Text(
+                f"--by är region eller country och högst en indelning till, som region,sex; inte {text}.",
+                f"--by is region or country and at most one cut, as region,sex; not {text}.",
+            )
+        )
+    return ("region" if place == "region" else "country"), cut_named(cut) if cut else None
+
+
+def _figures(name: str | None, measure: Measure) -> tuple[Figure, ...]:
+    """The figures asked for; the measure's own when nothing is said. NotFound for another name."""
+    from vardvag.base.errors import NotFound
+    from vardvag.base.texts import Text
+    from vardvag.cli import stats_figures, stats_flows, stats_time_to_care
+
+    if name is not None and name not in stats_figures.CHOICES:
+        choices = (*stats_figures.CHOICES, *stats_flows.CHOICES, *stats_time_to_care.CHOICES)
+        raise NotFound(Text("Mått", "figure"), name, choices)
+    return (
+        tuple(measure.figure(one) for one in stats_figures.figures_named(name))
+        if name
+        else (measure.figure(None),)
+    )
+
+
+def _notes(rows: Sequence[Told], measure: Measure, unsuppressed: bool) -> list[Text]:
     """What must stand beside the figures: the definition, as known when, coverage, what is hidden."""
     from vardvag.base.regions import NATIONAL
     from vardvag.base.texts import Text
@@ -186,7 +215,7 @@ def _notes(rows: list[PublishedRow], measure: Measure, unsuppressed: bool) -> li
     if (day := rows[0].as_known) is not None:
         notes.append(Text(f"Så som det var känt {day}.", f"As known on {day}."))
     sections = [(row.source.section or "").partition(" (") for row in rows if row.place == NATIONAL]
-    coverage = "; ".join(section for section, _, _ in sections)
+    coverage = "; ".join(dict.fromkeys(section for section, _, _ in sections))
     version = sections[0][2].rstrip(")")
     notes.append(
         Text(
@@ -199,7 +228,7 @@ def _notes(rows: list[PublishedRow], measure: Measure, unsuppressed: bool) -> li
         note = measure.file.guaranteed.source.source().note
         notes += [Text(f"Antagande: {note.sv}", f"Assumption: {note.en}")] if note else []
     fewest = measure.file.disclosure.fewest
-    if any(row.status == "suppressed" for row in rows):
+    if any(row.hidden for row in rows):
         notes.append(
             Text(
                 f"Dold: talet gäller färre än {fewest} personer, eller skulle avslöja ett sådant tal.",

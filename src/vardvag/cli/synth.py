@@ -1,4 +1,4 @@
-"""`vardvag synth`: a synthetic country in the national format."""
+"""`vardvag synth`: a synthetic country in the national format, or made-up people with their plans."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vardvag.base.days import Month
 from vardvag.base.errors import Unreadable, WrongUse
 from vardvag.base.texts import Text
+from vardvag.cli.months import month_named
 
 if TYPE_CHECKING:
     from vardvag.events.model import Phase
@@ -20,11 +20,25 @@ Example:
   vardvag synth --contacts 10000 --seed 1 --out country
   vardvag synth --contacts 500 --seed 7 --regions 08,25 --out two-regions.csv
   vardvag synth --contacts 500 --phases 1,2,3,4,5 --events events.csv --links links.csv --out all.xlsx
-  vardvag synth --contacts 500 --defect order=1%,person=0.2% --out faulty.csv"""
+  vardvag synth --contacts 500 --defect order=1%,person=0.2% --out faulty.csv
+  vardvag synth --plans 1000 --seed 7 --out plans.jsonl"""
 
 
 @click.command(epilog=EXAMPLE)
-@click.option("--contacts", type=click.IntRange(min=0), required=True, help="How many contacts.")
+@click.option("--contacts", type=click.IntRange(min=0), help="How many contacts.")
+@click.option(
+    "--plans",
+    type=click.IntRange(min=0),
+    help="How many people with plans, instead of contacts: JSON lines, one person a line.",
+)
+@click.option(
+    "--first",
+    "first_person",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="The number of the first person, to share the work: 0–999 here and 1000–1999 there.",
+)
 @click.option(
     "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Same seed, same country."
 )
@@ -74,7 +88,9 @@ Example:
     help="A CSV file for as many contacts with primary care.",
 )
 def command(
-    contacts: int,
+    contacts: int | None,
+    plans: int | None,
+    first_person: int,
     seed: int,
     out: Path,
     first: str,
@@ -88,15 +104,23 @@ def command(
     links: Path | None,
     primary_care: Path | None,
 ) -> None:
-    """Make a synthetic country of contacts in the national format. Nothing in it is about a real person."""
+    """Make a synthetic country of contacts in the national format. Nothing in it is about a real person.
+
+    With --plans: people with complex plans over region, municipality and private units, for tests of load.
+    """
+    if (contacts is None) is (plans is None):
+        raise WrongUse(Text("ange --contacts eller --plans", "give --contacts or --plans"))
+    if contacts is None:
+        click.echo(f"{_write_plans(out, plans or 0, seed, first_person)} people in 1 file: {out}")
+        return
     from vardvag.usecases.make_country import Beside, write_country
 
     written = write_country(
         out,
         contacts,
         seed,
-        _month(first),
-        _month(last),
+        month_named(first),
+        month_named(last),
         None if regions is None else _listed(regions),
         _defects(defects, kinds),
         _phases(phases),
@@ -107,6 +131,15 @@ def command(
     click.echo(f"{written.rows} rows in {files}: {out}")
     for path, rows in written.beside:
         click.echo(f"{rows} rows in 1 file: {path}")
+
+
+def _write_plans(out: Path, number: int, seed: int, first: int) -> int:
+    from vardvag.contracts.synth.people import people
+    from vardvag.service.store.documents import to_document
+    from vardvag.service.store.records import to_plain
+    from vardvag.usecases.write_people import write_people
+
+    return write_people(out, people(seed, number, first=first), to_document, to_plain)
 
 
 def _listed(text: str) -> list[str]:
@@ -142,13 +175,6 @@ def _defects(share: str, kinds: tuple[str, ...]) -> float | dict[str, float]:
         kind, _, rate = one.partition("=")
         rates[kind.strip()] = float(_share(rate.strip()))
     return rates
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except Unreadable as problem:
-        raise WrongUse(problem.text) from problem
 
 
 def _share(text: str) -> Fraction:

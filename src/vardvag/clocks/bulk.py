@@ -1,8 +1,8 @@
 """The same clocks over whole files, as named SQL steps: equal to `reference` row by row, and fast.
 
 The meaning stands in `reference`; here it is only written for volume, and a test on generated data holds the
-two together. The limits come from `limits.yaml`, so no day stands in the SQL. Here belong contact rows; the
-clocks of events are few per caregiver and run by `reference`.
+two together. The limits come from `limits.yaml`, so no day stands in the SQL. Here belong contact rows, not
+events (`bulk_events`).
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from vardvag.base.dated import Dated, DatedValue
 from vardvag.base.definitions import (
@@ -62,6 +62,11 @@ class _VersionField(Strict):
     valid_from: Day
     valid_to: Day | None = None
     source: SourceField
+
+    @model_validator(mode="after")
+    def _says_where(self) -> Self:
+        self.source.source()  # Unreadable, told as a finding, when it says too little
+        return self
 
     def dated(self) -> DatedValue[LimitVersion]:
         version = LimitVersion(

@@ -29,6 +29,10 @@ LOST: tuple[Text, ...] = (
     Text("Vem som ansvarar och vem patienten kan fråga.", "Who is responsible and whom the patient can ask."),
     Text("Medicinskt måldatum.", "The clinical target date."),
     Text(
+        "Önskemål, fasta kontakter, SIP, överlämningar, källplaner och anteckningar.",
+        "Wishes, named contacts, SIP, hand-overs, source plans and notes.",
+    ),
+    Text(
         "Patientens, närståendes och kommunens steg.", "Steps of the patient, relatives and the municipality."
     ),
     *projection.LOST,

@@ -1,9 +1,11 @@
-"""The log: who did, or tried to do, what with whose data, when, from which unit, why, and by which paragraph.
+"""The log: who did, or tried to do, what with whose data, when, from which unit, why, and by which
+paragraph.
 
 A row is written before data leaves, also for an attempt that was denied. Each row carries the digest of the
 one before, so a changed, dropped, inserted or reordered row shows. Patientdatalagen (2008:355) 4 kap. 3 §
 asks that access is documented and can be controlled; the chain is ours. What a row holds follows HSLF-FS
-2016:40 4 kap. Here does not belong signing (a later sealer), nor storing (`service/store`).
+2016:40 4 kap. 9 § (in the wording that names omsorgsgivare, read at second hand). Here does not belong
+signing (`log_seal`), writing the log out (`log_export`), nor storing (`service/store`).
 """
 
 from __future__ import annotations
@@ -28,7 +30,10 @@ FIRST = "0" * 64
 class LogEntry:
     """What one row says. `person` is None when the plan asked for does not exist.
 
-    `reason` is the decision's, in Swedish: it is kept as it was said.
+    `reason` is the decision's, in Swedish: it is kept as it was said. `unit` (or the care `process`) is where
+    it was done and `provider` the caregiver or omsorgsgivare that unit belongs to; `source` is the provider
+    whose data they are, where that is another; `purpose` is what the one who did it stated. What was not said
+    is None.
     """
 
     when: Moment
@@ -43,6 +48,17 @@ class LogEntry:
     rule: str
     paragraph: str
     reason: str
+    provider: str | None = None
+    process: str | None = None
+    source: str | None = None
+    purpose: str | None = None
+
+
+FIRST_SCHEME, SCHEME = 1, 2
+"""How a digest is made: the first did not know of `LATER`. Rows are verified as they were written."""
+
+LATER = ("provider", "process", "source", "purpose")
+"""What an entry has held since the second scheme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +69,21 @@ class LogRow:
     entry: LogEntry
     previous: str
     digest: str
+    scheme: int = SCHEME
 
 
 def entry_of(
-    actor: Actor, action: str, decision: Decision, plan: PlanId | None, person: PersonId | None, now: Moment
+    actor: Actor,
+    action: str,
+    decision: Decision,
+    plan: PlanId | None,
+    person: PersonId | None,
+    now: Moment,
+    *,
+    provider: str | None = None,
+    process: str | None = None,
+    source: str | None = None,
+    purpose: str | None = None,
 ) -> LogEntry:
     """The entry for a decision that has just been taken."""
     return LogEntry(
@@ -72,26 +99,47 @@ def entry_of(
         rule=decision.rule,
         paragraph=decision.paragraph,
         reason=decision.reason.sv,
+        provider=provider,
+        process=process,
+        source=source,
+        purpose=purpose,
     )
 
 
 def chained(entry: LogEntry, number: int, previous: str) -> LogRow:
     """The row that follows the one with digest *previous*."""
-    return LogRow(number, entry, previous, _digest(entry, number, previous))
+    digest = digest_of(entry, number, previous)
+    if digest is None:
+        raise AssertionError("today's scheme holds every entry")
+    return LogRow(number, entry, previous, digest)
 
 
-def verify(rows: Iterable[LogRow]) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The rows up to *number*, whose digest was *digest*, have been lawfully removed: when, and by whom.
+
+    They end at a signed checkpoint, which vouches for how old they were.
+    """
+
+    number: int
+    digest: str
+    at: Moment
+    by: str
+
+
+def verify(rows: Iterable[LogRow], removed: Removed | None = None) -> list[Finding]:
     """What is wrong with a whole log given in order; nothing when the chain holds.
 
-    Rows cut off at the end cannot be seen from the rows alone: that takes a signed checkpoint.
+    The first row follows on what has been *removed*. Rows cut off at the end cannot be seen from the rows
+    alone: that takes a signed checkpoint.
     """
     findings = []
-    previous, number = FIRST, 0
+    previous, number = (FIRST, 0) if removed is None else (removed.digest, removed.number)
     for row in rows:
         number += 1
         if row.number != number or row.previous != previous:
             findings.append(_finding("log-order", row.number, _ORDER))
-        if row.digest != _digest(row.entry, row.number, row.previous):
+        if row.digest != digest_of(row.entry, row.number, row.previous, row.scheme):
             findings.append(_finding("log-changed", row.number, _CHANGED))
         previous, number = row.digest, row.number
     return findings
@@ -114,7 +162,13 @@ def _finding(rule: str, number: int, message: Text) -> Finding:
     return Finding(rule=rule, message=message, remedy=_REMEDY, row=number)
 
 
-def _digest(entry: LogEntry, number: int, previous: str) -> str:
+def digest_of(entry: LogEntry, number: int, previous: str, scheme: int = SCHEME) -> str | None:
+    """The digest of a row; None where no row of that scheme can say this, or there is no such scheme."""
+    later = [getattr(entry, name) for name in LATER]
+    if scheme not in (FIRST_SCHEME, SCHEME) or (
+        scheme == FIRST_SCHEME and any(one is not None for one in later)
+    ):
+        return None
     content = [
         number,
         previous,
@@ -131,4 +185,6 @@ def _digest(entry: LogEntry, number: int, previous: str) -> str:
         entry.paragraph,
         entry.reason,
     ]
+    if scheme != FIRST_SCHEME:
+        content = [scheme, *content, *later]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()

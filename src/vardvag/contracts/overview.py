@@ -18,7 +18,7 @@ from vardvag.clocks.model import GuaranteeClock
 from vardvag.contracts.identifiers import StepId
 from vardvag.contracts.plan import PatientContract
 from vardvag.contracts.step import Owner, PlannedStep
-from vardvag.contracts.times import Booked, Done, NoTimeYet, Window, day_of
+from vardvag.contracts.times import Booked, Done, NoTimeYet, Requested, Window, day_of
 from vardvag.contracts.whom_to_ask import ContactPoint
 
 NO_LIMIT = Text(
@@ -32,6 +32,8 @@ class State(StrEnum):
 
     DONE = "done"
     BOOKED = "booked"
+    REQUESTED = "requested"
+    """A time has been asked for and the owner's booking system has not answered."""
     WINDOW = "window"
     NO_TIME = "no_time"
 
@@ -49,7 +51,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A step nobody has a time for: who owns it and what happens next."""
+    """A step nobody has a time for, or only a request: who owns it and what happens next."""
 
     step: PlannedStep
     owner: Owner
@@ -87,7 +89,7 @@ def overview(
     gaps = tuple(
         Gap(view.step, view.step.owner, view.step.when.next_action, view.ask)
         for view in undone
-        if isinstance(view.step.when, NoTimeYet)
+        if isinstance(view.step.when, NoTimeYet | Requested)
     )
     starts = [clock.started_on for found in clocks.values() for clock in found if clock.started_on]
     done_days = [began[step.step_id] for step in plan.steps if step.step_id in began]
@@ -118,6 +120,8 @@ def _state(step: PlannedStep, begun: bool) -> State:
             return State.DONE
         case Booked():
             return State.BOOKED
+        case Requested():
+            return State.REQUESTED
         case Window():
             return State.WINDOW
         case NoTimeYet():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vardvag.contracts.access.protection import Protection
 from vardvag.contracts.identifiers import PersonId
 
 
@@ -15,7 +16,8 @@ from vardvag.contracts.identifiers import PersonId
 class Person:
     """A patient. `sex` and `municipality` are coded as the national contact format codes them.
 
-    `sex`: 1 man, 2 kvinna, 3 okänt. `municipality`: four digits, `0000` when unknown.
+    `sex`: 1 man, 2 kvinna, 3 okänt. `municipality`: four digits, `0000` when unknown. `protected` is the
+    level of her protected identity; what it hides is decided by `access.protection`.
     """
 
     person_id: PersonId
@@ -23,3 +25,4 @@ class Person:
     birth_year: int
     sex: int
     municipality: str
+    protected: Protection = Protection.NONE

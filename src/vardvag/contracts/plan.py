@@ -10,9 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vardvag.base.errors import NotFound
+from vardvag.clocks.discharge import Discharge
+from vardvag.contracts.fixed_contact import FixedContact, overlapping
+from vardvag.contracts.handover import HandOver
 from vardvag.contracts.identifiers import PersonId, PlanId, StepId
+from vardvag.contracts.precedence import in_order
+from vardvag.contracts.sip import Sip
+from vardvag.contracts.source_plans import JoinedPlan
 from vardvag.contracts.step import OwnerKind, PlannedStep
 from vardvag.contracts.whom_to_ask import WhomToAsk
+from vardvag.contracts.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,9 @@ class PatientContract:
     """One patient's plan. `what_matters` is her own words; `steps` stand in the order they were agreed.
 
     `caregiver` is the controller of the plan (vårdgivare). `care_team` names, by log-in, the staff besides
-    the coordinator who take part in her care. `version` counts from 1 for the first saved.
+    the coordinator who take part in her care. `version` counts from 1 for the first saved. `fixed_contacts`
+    holds those of before too; `sips`, `handovers` and `stays` (in inpatient care) likewise. `source_plans`
+    are the plans elsewhere that it is joined of. `wishes` hold for every step that has none of its own.
     """
 
     plan_id: PlanId
@@ -41,6 +50,12 @@ class PatientContract:
     steps: tuple[PlannedStep, ...]
     care_team: frozenset[str] = frozenset()
     version: int = 0
+    fixed_contacts: tuple[FixedContact, ...] = ()
+    sips: tuple[Sip, ...] = ()
+    handovers: tuple[HandOver, ...] = ()
+    stays: tuple[Discharge, ...] = ()
+    source_plans: tuple[JoinedPlan, ...] = ()
+    wishes: Wishes | None = None
 
     def __post_init__(self) -> None:
         known = [step.step_id for step in self.steps]
@@ -49,6 +64,10 @@ class PatientContract:
         for step in self.steps:
             if missing := set(step.depends_on) - set(known):
                 raise ValueError(f"{step.what}: depends on a step that is not in the plan: {sorted(missing)}")
+        in_order({step.step_id: step.depends_on for step in self.steps})
+        if found := overlapping(self.fixed_contacts):
+            names = " and ".join(one.name for one in found[0])
+            raise ValueError(f"{names} both have the overall duty to coordinate at the same time")
 
     def step(self, step_id: StepId) -> PlannedStep:
         """The step named so. NotFound otherwise."""

@@ -11,9 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from vardvag.contracts.booking_terms import BookingTerms
+from vardvag.contracts.duration import ONE_DAY, Duration
 from vardvag.contracts.identifiers import PathwayId, StepId
+from vardvag.contracts.instructions import Instruction
+from vardvag.contracts.lead_time import LeadTime
+from vardvag.contracts.referral import Referral
+from vardvag.contracts.slots import Slot
 from vardvag.contracts.times import When
 from vardvag.contracts.whom_to_ask import WhomToAsk
+from vardvag.contracts.wishes import Wishes
 from vardvag.events.model import Phase
 
 
@@ -84,6 +91,9 @@ class PlannedStep:
     """One step of a plan. `what` and `preparation` are plain Swedish, said to the patient.
 
     `phase` is which kind of contact the step is on its pathway; both stand together or not at all.
+    `responsible` is the HSA id of the caregiver or omsorgsgivare whose data the step is (the controller);
+    None: the plan's own. `approved_for_patient` is that controller's mark: without it she is not shown the
+    step. `internal_note` is never shown to her, `patient_note` is written to her.
     """
 
     step_id: StepId
@@ -99,6 +109,17 @@ class PlannedStep:
     depends_on: tuple[StepId, ...] = ()
     source_plan: SourcePlan | None = None
     reported_as: ReportedAs | None = None
+    responsible: str | None = None
+    approved_for_patient: bool = True
+    internal_note: str | None = None
+    patient_note: str | None = None
+    duration: Duration = ONE_DAY
+    slots: tuple[Slot, ...] = ()
+    wishes: Wishes | None = None
+    booking: BookingTerms | None = None
+    referral: Referral | None = None
+    instructions: tuple[Instruction, ...] = ()
+    lead_time: LeadTime | None = None
 
     def __post_init__(self) -> None:
         if (self.pathway is None) is not (self.phase is None):

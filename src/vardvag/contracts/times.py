@@ -1,4 +1,4 @@
-"""When a step takes place: done, booked, within a window, or no time yet.
+"""When a step takes place: done, booked, requested, within a window, or no time yet.
 
 The last is said aloud, with what happens next: it is the gap a plan has to show. Here does not belong how
 long anybody has waited, nor any limit in law (`clocks`).
@@ -27,10 +27,32 @@ class Booked:
 
 
 @dataclass(frozen=True, slots=True)
+class Requested:
+    """A time that has been asked for and not confirmed: the owner's booking system decides.
+
+    It is no time in the patient's hand. `awaits` names the system, `next_action` says what happens now.
+    """
+
+    wanted: Moment
+    asked_on: date
+    awaits: str
+    next_action: str
+
+    def __post_init__(self) -> None:
+        if not (self.awaits.strip() and self.next_action.strip()):
+            raise ValueError("a requested time says what it awaits and what happens next")
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
-    """No booked time, but agreed to take place at the latest on a day."""
+    """No booked time, but agreed to take place at the latest on a day, and not before `earliest`."""
 
     latest: date
+    earliest: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.earliest is not None and self.earliest > self.latest:
+            raise ValueError("a window opens before it closes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +66,7 @@ class NoTimeYet:
             raise ValueError("a step without a time says what happens next")
 
 
-When = Done | Booked | Window | NoTimeYet
+When = Done | Booked | Requested | Window | NoTimeYet
 
 
 def day_of(when: When) -> date | None:
@@ -56,5 +78,5 @@ def day_of(when: When) -> date | None:
             return at.legal_day
         case Window(latest):
             return latest
-        case NoTimeYet():
+        case Requested() | NoTimeYet():
             return None

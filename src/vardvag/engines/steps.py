@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vardvag.engines.open_engine import OpenEngine
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -37,7 +39,7 @@ class Step:
 
 
 def run_steps(connection: duckdb.DuckDBPyConnection, steps: Iterable[Step]) -> str | None:
-    """Make each step in order; the answer is the name of the last, to read from (None of no steps).
+    """Make each step in order on DuckDB; the answer is the name of the last, to read from (None of no steps).
 
     An engine's error is passed on with the step's name as a note.
     """
@@ -47,6 +49,19 @@ def run_steps(connection: duckdb.DuckDBPyConnection, steps: Iterable[Step]) -> s
             connection.execute(step.statement)
         except Exception as problem:
             problem.add_note(f"in the step {step.name!r}")
+            raise
+        last = step.name
+    return last
+
+
+def make_steps(engine: OpenEngine, steps: Iterable[Step]) -> str | None:
+    """As `run_steps`, in a session with any engine."""
+    last = None
+    for step in steps:
+        try:
+            engine.make(step.name, step.sql.strip(), kept=step.kept)
+        except Exception as problem:
+            problem.add_note(f"in the step {step.name!r}, on {engine.dialect.name}")
             raise
         last = step.name
     return last

@@ -136,3 +136,12 @@ def code_mended(text: str, kind: Code) -> str:
     if kind is Code.COUNTY:
         return bare.zfill(2) if bare.zfill(2) in _COUNTIES else text
     return bare
+
+
+def number_of(digits: str) -> int:
+    """The number that *digits* are; of more than nine, a milliard: no attribute's value is so large, and no
+    number of thousands of digits can be read."""
+    return int(digits) if len(digits) < len(str(_LARGE)) else _LARGE
+
+
+_LARGE = 10**9

@@ -6,6 +6,7 @@ Here does not belong making the demo's data (`cli/demo`), nor reading settings (
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import socket
 import subprocess
@@ -124,6 +125,19 @@ def migrate(say: Say = lambda line: None) -> None:
     for alias in configured.databases:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
         say(alias)
+    if "care" in configured.profiles:
+        _make_resources()
+
+
+def _make_resources() -> None:
+    """Make the FHIR resources of plans that were saved before such were kept."""
+    from vardvag.service.store.fhir_versions import FhirVersions
+    from vardvag.service.store.repository import DjangoPlanStore
+
+    store = DjangoPlanStore()
+    for plan_id in FhirVersions().without_resources():
+        with store.transaction():
+            store.keep_resources(store.read(plan_id))
 
 
 def free_port() -> int:
@@ -164,10 +178,17 @@ def _gunicorn_settings(listen: str, workers: int, ready: Callable[[], None]) -> 
             },
         },
         "when_ready": lambda server: ready(),
+        "post_worker_init": lambda worker: _keep_what_is_loaded(),
         # No control socket: nothing but the address answers.
         "control_socket_disable": True,
         "forwarded_allow_ips": "127.0.0.1",
     }
+
+
+def _keep_what_is_loaded() -> None:
+    """Let the collector of garbage pass by what a worker has loaded: going through it holds up answers."""
+    gc.collect()
+    gc.freeze()
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from vardvag.service.configuration import configuration
 from vardvag.service.databases import database
@@ -64,6 +64,18 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# Notices: a mail server of the installation's own; in the demo a folder, from which nothing is sent.
+NOTICES_FOLDER = VARDVAG.data / "exempel-meddelanden-inte-skickade"
+DEFAULT_FROM_EMAIL = VARDVAG.notices_from or "exempel@localhost"
+EMAIL_BACKEND = "vardvag.service.notices.folder_backend.FolderBackend"
+EMAIL_TIMEOUT = 20
+if VARDVAG.notices_smtp:
+    _MAIL = urlsplit(VARDVAG.notices_smtp)
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = str(_MAIL.hostname), _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp"
 
 # Language: Swedish at the address itself, English under /en/. The address decides, so no cookie is needed.
 LANGUAGE_CODE = "sv"

@@ -34,7 +34,7 @@ SELECT region, deviation, month AS from_month, number,
     CASE WHEN limit_day = {dialect.last_day_of_month(dialect.month_index("limit_day"))}
         THEN {dialect.month_index("limit_day")}
         ELSE {dialect.month_index("limit_day")} - 1 END AS last_within
-FROM (SELECT *, {limit_day} AS limit_day FROM asked)
+FROM (SELECT *, {limit_day} AS limit_day FROM asked) AS dated
 """
     changes = """
 SELECT region, deviation, false AS over_limit, from_month, number FROM aged WHERE from_month <= last_within
@@ -54,7 +54,7 @@ GROUP BY region, greatest(from_month, {first.index})
 """
     every_month = ", ".join(f"({index})" for index in range(first.index, last.index + 1))
     grid = f"""
-SELECT region, month FROM (SELECT DISTINCT region FROM monthly_changes)
+SELECT region, month FROM (SELECT DISTINCT region FROM monthly_changes) AS regions
 CROSS JOIN (VALUES {every_month}) AS months(month)
 """
     tally = """

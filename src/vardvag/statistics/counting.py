@@ -6,6 +6,7 @@ Here belong coverage and the making of cells, the same for every engine. Countin
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from typing import Literal
 
@@ -15,8 +16,10 @@ from vardvag.base.days import Month, months
 from vardvag.base.errors import NotFound, WrongUse
 from vardvag.base.regions import NATIONAL, REGIONS
 from vardvag.base.texts import Text
+from vardvag.engines.open_engine import OpenEngine
 from vardvag.events.model import Reported
-from vardvag.statistics import reference, tallies
+from vardvag.statistics import from_contacts, reference, tallies
+from vardvag.statistics.figures import Figure
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.tallies import Tally
 from vardvag.warehouse.snapshot import Snapshot
@@ -26,7 +29,7 @@ By = Literal["region", "country"]
 Engine = Callable[..., Tally]
 
 ENGINES: dict[str, Engine] = {"duckdb": tallies.tally, "reference": reference.tally}
-"""Every engine by its name; all give the same numbers."""
+"""The engines that need nothing opened, by name. PostgreSQL and Spark are given open; all give the same."""
 
 VANISHED = Text(
     "En kontakt som försvunnit ur regionens filer utan slut räknas som väntande",
@@ -45,14 +48,15 @@ def count(
     by: By = "region",
     policy: str | None = None,
     basis: Basis | None = None,
-    engine: str = "duckdb",
+    engine: str | OpenEngine = "duckdb",
 ) -> list[Cell]:
     """The cells of *measure* for every month from *first* to *last*.
 
     `by` region: every region and the country (`SE`), `country`: only that. A region that has not reported
     the month has a cell with status missing, and the national cell says how many regions it covers.
-    NotFound for an engine or policy that does not exist; WrongUse when *last* is before *first*, or for a
-    policy or basis the measure does not allow.
+    `engine` is a name in ENGINES, or an open engine, which counts from the contacts.
+    NotFound for an engine or policy that does not exist; WrongUse when *last* is before *first*, for a
+    measure without a limit, or for a policy or basis the measure does not allow.
     """
     if last < first:
         raise WrongUse(
@@ -61,10 +65,12 @@ def count(
                 f"The last month, {last}, lies before the first, {first}.",
             )
         )
-    if engine not in ENGINES:
+    if isinstance(engine, str) and engine not in ENGINES:
         raise NotFound(Text("Räknesätt", "engine"), engine, ENGINES)
+    measure.figure(Figure.SHARE)  # refused where there is no limit to be within
     chosen, on = measure.policy(policy), measure.basis(basis)
-    tally = ENGINES[engine](snapshot, measure, chosen, on, first, last)
+    counted = ENGINES[engine] if isinstance(engine, str) else functools.partial(from_contacts.tally, engine)
+    tally = counted(snapshot, measure, chosen, on, first, last)
     cells: list[Cell] = []
 
     def cell(place: str, month: Month, value: Ratio | None, section: str) -> Cell:

@@ -11,56 +11,69 @@ No days are capped, so every share, band, median and percentile follows exactly.
 contacts is the sum of the cubes of any parts, and a correction is a row with the number taken away. So each
 load stores only the change it makes.
 
+A stored cut (`cuts`) has the same in a cube of its own, with its value where the speciality stands.
+
 A wait that ends before it was decided is in no histogram: it has no length. Here does not belong what is
-asked of the cube (`census`, `completed`).
+asked of the cube (`census`, `completed`, `asked`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 
 from vardvag.engines.dialects import DUCKDB, Dialect
 from vardvag.engines.steps import Step
+from vardvag.statistics.cuts import STORED, Cut
 
 CELL = ("region", "phase", "speciality", "guaranteed", "deviation")
 """The attributes a figure may be split or filtered by."""
 
-_KEY = ", ".join(
-    ("kind", "phase", *(name for name in CELL if name != "phase"), "month", "decided_on", "days")
-)
-"""Kind and phase first: a figure reads one histogram of one phase, and skips the rest of the file."""
 
-
-def cube_steps(latest: str, monthly: str, dialect: Dialect = DUCKDB) -> Sequence[Step]:
-    """The steps from two tables of contacts with a `sign` to the step `cube`.
+def cube_steps(
+    latest: str, monthly: str, dialect: Dialect = DUCKDB, cut: Cut | None = None
+) -> Sequence[Step]:
+    """The steps from two tables of contacts with a `sign` to the step `cube`, or `cut_` and the cut's name.
 
     *latest* holds each contact once (as last known), *monthly* each contact once per report month.
     """
-    cell = ", ".join(CELL)
+    split = "speciality" if cut is None else "value"
+    made = "cube" if cut is None else f"cut_{cut.id}"
+    said = "speciality" if cut is None else f"{cut.sql(dialect)} AS value"
+    cell = f"region, phase, {split}, guaranteed, deviation"
+    taken = f"region, phase, {said}, guaranteed, deviation"
+    # Kind and phase first: a figure reads one histogram of one phase, and skips the rest of the file.
+    key = f"kind, phase, {split}, region, guaranteed, deviation, month, decided_on, days"
     waits = f"""
-SELECT {cell}, decided_on, CASE WHEN reported = 'done' THEN started_on END AS ended_on, sign
+SELECT {taken}, decided_on, CASE WHEN reported = 'done' THEN started_on END AS ended_on, sign
 FROM {latest}
 WHERE reported = 'waiting' OR started_on >= decided_on
 """
     histograms = f"""
 SELECT {cell}, 'census' AS kind, {dialect.month_index("decided_on")} AS month,
     decided_on, CAST(NULL AS INTEGER) AS days, sign AS number
-FROM waits
+FROM {made}_waits
 UNION ALL
 SELECT {cell}, 'census', {dialect.month_index("ended_on")}, decided_on, CAST(NULL AS INTEGER), -sign
-FROM waits WHERE ended_on IS NOT NULL
+FROM {made}_waits WHERE ended_on IS NOT NULL
 UNION ALL
 SELECT {cell}, 'completed', {dialect.month_index("ended_on")}, CAST(NULL AS DATE),
     CAST({dialect.days_between("decided_on", "ended_on")} AS INTEGER), sign
-FROM waits WHERE ended_on IS NOT NULL
+FROM {made}_waits WHERE ended_on IS NOT NULL
 UNION ALL
-SELECT {cell}, 'reported', month, CAST(NULL AS DATE),
+SELECT {taken}, 'reported', month, CAST(NULL AS DATE),
     CAST({dialect.days_between("decided_on", dialect.last_day_of_month("month"))} AS INTEGER), sign
 FROM {monthly}
 WHERE reported = 'waiting' AND decided_on <= {dialect.last_day_of_month("month")}
 """
     cube = f"""
-SELECT {_KEY}, CAST(sum(number) AS BIGINT) AS number FROM histograms
-GROUP BY {_KEY} HAVING sum(number) <> 0 ORDER BY {_KEY}
+SELECT {key}, CAST(sum(number) AS BIGINT) AS number FROM {made}_histograms
+GROUP BY {key} HAVING sum(number) <> 0 ORDER BY {key}
 """
-    return [Step("waits", waits), Step("histograms", histograms), Step("cube", cube)]
+    return [Step(f"{made}_waits", waits), Step(f"{made}_histograms", histograms), Step(made, cube)]
+
+
+CUT_STEPS: Mapping[str, Callable[[str, str], Sequence[Step]]] = {
+    cut.id: functools.partial(cube_steps, cut=cut) for cut in STORED
+}
+"""By the name of a stored cut, the steps to its cube, as `warehouse.store` asks for them."""

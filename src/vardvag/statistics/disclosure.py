@@ -5,8 +5,8 @@ or a terminal is a `PublishedRow`, made here. A row is suppressed when any count
 or that follows by subtraction within it, is above none and below the rule's fewest.
 
 **By subtraction.** Where the country stands beside its regions, a single hidden region would follow from the
-rest. So regions are hidden, fewest contacts first, until at least two are and together they are not few; and
-when there is no region left to hide, the country is.
+rest. So more are hidden, fewest contacts first, until none follows and those hidden are together not few
+(`hiding`); the country too, when it is the smallest left to hide.
 
 **What it does not do.** It looks at the rows of one call. A hidden number may still follow from the same
 figure under another policy, on another basis, as known on another day, or from a measure with another limit.
@@ -22,6 +22,7 @@ from enum import StrEnum
 from vardvag.base.cells import Basis, Cell, CellKey, PublishedShare, Ratio, Status
 from vardvag.base.dated import Source
 from vardvag.base.regions import NATIONAL
+from vardvag.statistics.hiding import Number, Table
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.rounding import rounded
 
@@ -100,38 +101,32 @@ def _row(cell: Cell, measure: Measure, hidden: bool) -> PublishedRow:
 
 def _hidden(cells: Sequence[Cell], fewest: int) -> set[CellKey]:
     """The cells not to show: those of few people, and those that would betray them."""
-    hidden = {cell.key for cell in cells if isinstance(cell.value, Ratio) and _small(cell.value, fewest)}
     figures: dict[CellKey, dict[str, Ratio]] = {}
     for cell in cells:
         if isinstance(cell.value, Ratio):
             figures.setdefault(replace(cell.key, place=NATIONAL), {})[cell.key.place] = cell.value
-    for country, places in figures.items():
-        if NATIONAL in places and country not in hidden:
-            small = {place for place in places if replace(country, place=place) in hidden}
-            betraying = _betraying(places, small, fewest)
-            hidden |= {replace(country, place=place) for place in betraying}
-    return hidden
+    return {
+        replace(country, place=place)
+        for country, places in figures.items()
+        for place, _ in _table(places, fewest).hide()
+    }
 
 
-def _betraying(places: Mapping[str, Ratio], small: set[str], fewest: int) -> set[str]:
-    """Which more to hide, so that the country less what is shown is not few people, nor one region."""
-    if not small:
-        return set()
-    more: set[str] = set()
-    others = sorted(
-        (place for place in places if place not in small | {NATIONAL} and places[place].denominator),
-        key=lambda place: (places[place].denominator, place),
-    )
-    for place in [*others, NATIONAL]:
-        together = [places[one] for one in small | more]
-        within, counted = sum(one.numerator for one in together), sum(one.denominator for one in together)
-        if len(together) > 1 and not _small(Ratio(within, counted), fewest):
-            break
-        more.add(place)
-    return more
+def _table(places: Mapping[str, Ratio], fewest: int) -> Table:
+    """Those within and those over, of every place: the same table as `figure_gate` makes of a month.
 
-
-def _small(ratio: Ratio, fewest: int) -> bool:
-    """Whether a count in the row, or the difference between its two, is of so few that it must be hidden."""
-    counts = (ratio.numerator, ratio.denominator, ratio.denominator - ratio.numerator)
-    return any(0 < count < fewest for count in counts)
+    A country that does not stand beside its regions is not known.
+    """
+    numbers = [
+        Number(
+            (place, None),
+            "country" if place == NATIONAL else "whole",
+            "whole" if place == NATIONAL else "country",
+            (ratio.numerator, ratio.denominator - ratio.numerator),
+        )
+        for place, ratio in places.items()
+    ]
+    if NATIONAL not in places:
+        parts = tuple(map(sum, zip(*(one.parts for one in numbers), strict=True)))
+        numbers.append(Number((NATIONAL, None), "country", "whole", parts, hidden=True, decided=True))
+    return Table(numbers, fewest)

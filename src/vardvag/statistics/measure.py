@@ -21,6 +21,7 @@ from vardvag.base.errors import BadInput, NotFound, WrongUse
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
 from vardvag.events.model import Phase
+from vardvag.statistics.figures import Figure
 from vardvag.statistics.folder import definitions_in
 from vardvag.statistics.policy import ExclusionPolicy, policies, policy
 
@@ -97,7 +98,7 @@ class MeasureFile(Strict):
     phase: Annotated[str, AfterValidator(_known_phase)]
     bases: list[Basis]
     guaranteed: Guaranteed
-    limit: Limit
+    limit: Limit | None = None
     policies: Policies
     rounding: Rounding
     disclosure: Disclosure
@@ -112,8 +113,11 @@ class MeasureFile(Strict):
             raise ValueError(
                 "a measure of those waiting has at least one basis, a measure of those done none"
             )
-        for source in (self.guaranteed, self.limit, self.rounding, self.disclosure):
-            source.source.source()
+        if self.limit is None and any(policies()[name].over_limit for name in self.policies.allowed):
+            raise ValueError("a policy that leaves out those past the limit needs a limit")
+        for part in (self.guaranteed, self.limit, self.rounding, self.disclosure):
+            if part is not None:
+                part.source.source()
         return self
 
 
@@ -141,9 +145,27 @@ class Measure:
         return Phase[self.file.phase.upper()]
 
     @property
-    def limit(self) -> int:
-        """Days; a wait of exactly so many is within."""
-        return self.file.limit.days
+    def limit(self) -> int | None:
+        """Days; a wait of exactly so many is within. None: there is no limit, and everybody is."""
+        return None if self.file.limit is None else self.file.limit.days
+
+    def within(self, days: int) -> bool:
+        """Whether a wait of *days* is within the limit."""
+        return self.limit is None or days <= self.limit
+
+    def figure(self, asked: Figure | None) -> Figure:
+        """The figure to tell: the one asked for, or the share; the median where there is no limit.
+
+        WrongUse for a share within a limit that the measure does not have.
+        """
+        if asked is Figure.SHARE and self.limit is None:
+            raise WrongUse(
+                Text(
+                    f"{self.id} har ingen gräns och därför ingen andel. Fråga efter --figure median.",
+                    f"{self.id} has no limit, and so no share. Ask for --figure median.",
+                )
+            )
+        return asked or (Figure.MEDIAN if self.limit is None else Figure.SHARE)
 
     @property
     def only_guaranteed(self) -> bool:

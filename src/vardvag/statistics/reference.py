@@ -5,7 +5,7 @@ Nothing here is shared with the SQL: not the cube, not the difference array, not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from vardvag.base.cells import Basis, Ratio
@@ -19,10 +19,16 @@ Known = Mapping[tuple[str, str], Mapping[Month, Contact]]
 """By region and contact id: what stands of the contact in each report month."""
 
 
-def known(received: Iterable[tuple[int, Iterable[Contact]]]) -> Known:
-    """What stands of everything received, load by load in order, by the rules in `warehouse.supersession`."""
+def known(
+    received: Iterable[tuple[int, Iterable[Contact]]], gone: Collection[int | None] = frozenset()
+) -> Known:
+    """What stands of everything received, load by load in order, by the rules in `warehouse.supersession`.
+
+    *gone* are the numbers of loads that a later call took the place of (`warehouse.calls`): of those no row
+    stands, but what they replaced stays replaced.
+    """
     stands: dict[tuple[str, str], dict[Month, Contact]] = {}
-    for _, load in received:
+    for number, load in received:
         rows = list(load)
         others: set[tuple[str, str]] = set()
         for row in rows:
@@ -32,7 +38,7 @@ def known(received: Iterable[tuple[int, Iterable[Contact]]]) -> Known:
                     others.add((row.region, row.replaces))
         new: dict[tuple[str, str], dict[Month, Contact]] = {}
         for row in rows:
-            if (row.region, row.contact_id) in others:
+            if (row.region, row.contact_id) in others or number in gone:
                 continue
             of_contact = new.setdefault((row.region, row.contact_id), {})
             if row.month not in of_contact or row.reported is Reported.DONE:
@@ -51,7 +57,8 @@ def tally(
     last: Month,
 ) -> Mapping[tuple[str, Month], Ratio]:
     """Count *measure* for every month from *first* to *last* over a snapshot of the store."""
-    return count_contacts(known(snapshot.received()), measure, policy, basis, first, last)
+    gone = {load.replaces for load in snapshot.loads}
+    return count_contacts(known(snapshot.received(), gone), measure, policy, basis, first, last)
 
 
 def count_contacts(
@@ -63,8 +70,24 @@ def count_contacts(
     last: Month,
 ) -> Mapping[tuple[str, Month], Ratio]:
     """Count *measure* for every month from *first* to *last*, one contact after the other."""
-    latest = [of_contact[max(of_contact)] for of_contact in stands.values()]
     counted: dict[tuple[str, Month], Ratio] = {}
+    for month, contact, days in counted_waits(stands, measure, policy, basis, first, last):
+        so_far = counted.get((contact.region, month), Ratio(0, 0))
+        within = measure.within(days)
+        counted[contact.region, month] = Ratio(so_far.numerator + within, so_far.denominator + 1)
+    return counted
+
+
+def counted_waits(
+    stands: Known,
+    measure: Measure,
+    policy: ExclusionPolicy,
+    basis: Basis | None,
+    first: Month,
+    last: Month,
+) -> Iterator[tuple[Month, Contact, int]]:
+    """Everybody whom *measure* counts, in each month, and the days waited then."""
+    latest = [of_contact[max(of_contact)] for of_contact in stands.values()]
     for month in months(first, last):
         if basis is Basis.REPORTED:
             contacts = [of_contact[month] for of_contact in stands.values() if month in of_contact]
@@ -81,12 +104,8 @@ def count_contacts(
                 continue
             if measure.only_guaranteed and not contact.guaranteed:
                 continue
-            within = days <= measure.limit
-            if policy.leaves_out(contact.deviation, over_limit=not within):
-                continue
-            so_far = counted.get((contact.region, month), Ratio(0, 0))
-            counted[contact.region, month] = Ratio(so_far.numerator + within, so_far.denominator + 1)
-    return counted
+            if not policy.leaves_out(contact.deviation, over_limit=not measure.within(days)):
+                yield month, contact, days
 
 
 def days_waiting(contact: Contact, day: date) -> int | None:

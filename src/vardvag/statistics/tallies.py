@@ -1,7 +1,7 @@
 """The two numbers of every region and month, counted on DuckDB from the cubes of a snapshot.
 
-Here belongs running the steps; what they count is `census` and `completed`, and what becomes of the numbers
-is `counting`.
+Here belongs running the steps; what they count is `census` and `completed`, what becomes of the numbers is
+`counting`, and counting from the contacts on another engine is `from_contacts`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from collections.abc import Mapping
 
 from vardvag.base.cells import Basis, Ratio
 from vardvag.base.days import Month
-from vardvag.engines.duckdb_engine import connect
+from vardvag.engines.dialects import DUCKDB, Dialect
+from vardvag.engines.duckdb_engine import DuckDB, connect
+from vardvag.engines.open_engine import OpenEngine
 from vardvag.engines.steps import Step, run_steps
 from vardvag.statistics.census import census_steps
 from vardvag.statistics.completed import histogram_steps
@@ -28,10 +30,11 @@ def tally_steps(
     basis: Basis | None,
     first: Month,
     last: Month,
+    dialect: Dialect = DUCKDB,
 ) -> list[Step]:
     """The steps from `whole` (the rows of all the cubes) to `tally`, to run or to print."""
     if basis is Basis.DERIVED:
-        return [_asked("census", measure, last), *census_steps(measure, policy, first, last)]
+        return [_asked("census", measure, last), *census_steps(measure, policy, first, last, dialect)]
     kind = "completed" if basis is None else "reported"
     return [_asked(kind, measure, last), *histogram_steps(measure, policy, first, last)]
 
@@ -70,7 +73,12 @@ def tally(
     with connect() as connection:
         steps = [*whole_steps(snapshot), *tally_steps(measure, policy, basis, first, last)]
         run_steps(connection, steps)
-        rows = connection.execute("SELECT region, month, within, counted FROM tally").fetchall()
+        return tally_rows(DuckDB(connection))
+
+
+def tally_rows(engine: OpenEngine) -> Tally:
+    """What the step `tally` says."""
+    rows = engine.rows("SELECT region, month, within, counted FROM tally")
     return {
         (region, Month.from_index(month)): Ratio(within, counted) for region, month, within, counted in rows
     }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vardvag.base.cells import Basis, Cell
 from vardvag.base.days import Month
+from vardvag.engines.open_engine import OpenEngine
 from vardvag.statistics.counting import By, count
 from vardvag.statistics.measure import Measure, measure
 from vardvag.warehouse.store import Store
@@ -26,12 +27,13 @@ def count_measure(
     policy: str | None = None,
     basis: Basis | None = None,
     as_known: date | None = None,
-    engine: str = "duckdb",
+    engine: str | OpenEngine = "duckdb",
     folders: Sequence[Path] = (),
 ) -> list[Cell]:
     """The cells of *measure* (its id, also from *folders*) for every month from *first* to *last*.
 
     `policy` and `basis` None mean the measure's own. `as_known` counts what we had received up to that day.
+    `engine` is duckdb or reference, or one that is open (`choose_engine`).
     NotFound, WrongUse and BadInput as told by `statistics.measure` and `statistics.counting`.
     """
     chosen = find_measure(measure, folders) if isinstance(measure, str) else measure

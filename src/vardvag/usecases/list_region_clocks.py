@@ -8,36 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
 from vardvag.clocks.model import GuaranteeClock
 from vardvag.clocks.reference import clock_of_contact
+from vardvag.usecases.clock_state import State, is_due, state_of
 from vardvag.warehouse.store import Store
 from vardvag.warehouse.waiting import waiting_on
-
-SOON_DAYS = 14
-"""How many days ahead of the last day within the guarantee a wait is shown as soon over it.
-
-No rule says what soon is; two weeks is our choice, and the page says so.
-"""
-
-
-class State(StrEnum):
-    """How a waiting contact stands to its limit on the day asked for."""
-
-    OVER = "over"
-    MAY_BE_OVER = "may_be_over"
-    """A deviation without dates: whether the limit has been passed cannot be told."""
-    SOON = "soon"
-    WITHIN = "within"
-    UNKNOWN = "unknown"
-    """A fact that the limit needs is absent or contradicts another."""
-    NONE = "none"
-    """The guarantee does not cover this contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +66,7 @@ class RegionClocks:
             for one in self.clocks
             if (one.state is state if state else one.state is not State.NONE)
             and (not speciality or one.speciality == speciality)
-            and (due_within is None or _is_due(one.clock, self.as_of, due_within))
+            and (due_within is None or is_due(one.clock, self.as_of, due_within))
         )
 
 
@@ -95,28 +75,13 @@ def list_region_clocks(store: Store, region: str, as_of: date) -> RegionClocks:
     found = []
     for contact in waiting_on(store.snapshot(), region, as_of):
         clock = clock_of_contact(replace(contact, started_on=None))
-        found.append(WaitingClock(clock, contact.speciality, _state(clock, as_of), contact.started_on))
+        found.append(WaitingClock(clock, contact.speciality, state_of(clock, as_of), contact.started_on))
     return RegionClocks(as_of, in_order(found))
 
 
 def in_order(clocks: Iterable[WaitingClock]) -> tuple[WaitingClock, ...]:
     """By limit, the longest over first."""
     return tuple(sorted(clocks, key=lambda one: one.sorts_as))
-
-
-def _state(clock: GuaranteeClock, as_of: date) -> State:
-    if clock.last_day is None:
-        return State.UNKNOWN if clock.covered else State.NONE
-    over = clock.overdue_on(as_of)
-    if over is None:
-        return State.MAY_BE_OVER
-    if over:
-        return State.OVER
-    return State.SOON if _is_due(clock, as_of, SOON_DAYS) else State.WITHIN
-
-
-def _is_due(clock: GuaranteeClock, as_of: date, days: int) -> bool:
-    return clock.last_day is not None and as_of <= clock.last_day <= as_of + timedelta(days=days)
 
 
 def _below_zero(days: int) -> Finding:

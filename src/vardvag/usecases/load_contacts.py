@@ -1,13 +1,15 @@
 """Load contacts: read the files, and receive all of them into the store, or nothing.
 
-One call is one load. What a row must look like is said by the format's reader and `check_contacts`.
-Importing this needs the extra [statistics]; without it the import raises MissingExtra.
+One call is one load. A file that is a call of its own, and names an earlier one in ErsattningsId, takes the
+place of all that one held; without rows it deletes it. What is attached to contacts (diagnoses, causes,
+procedures) is loaded after them. What a row must look like is said by the format's reader and
+`check_contacts`. Importing this needs the extra [statistics]; without it the import raises MissingExtra.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +20,10 @@ from vardvag.base.moments import Moment
 from vardvag.base.texts import Text
 from vardvag.events.arrow import to_table
 from vardvag.events.formats import Reading, format_named
-from vardvag.events.model import Contact
-from vardvag.statistics.cube import cube_steps
+from vardvag.events.model import Attached, Contact
+from vardvag.statistics.cube import CUT_STEPS, cube_steps
+from vardvag.usecases.check_contacts import told_by_ending
+from vardvag.warehouse.attached import to_table as attached_table
 from vardvag.warehouse.store import Store
 
 Reader = Callable[[Path], Reading]
@@ -27,7 +31,10 @@ Reader = Callable[[Path], Reading]
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did. `new` is false when the same content had been received before, at `received_at`."""
+    """What a load did. `new` is false when the same content had been received before, at `received_at`.
+
+    `call` is what the load is called, `replaced` the call that it took the place of.
+    """
 
     sequence: int
     new: bool
@@ -36,23 +43,29 @@ class LoadReport:
     regions: tuple[str, ...]
     months: tuple[Month, ...]
     warnings: tuple[Finding, ...] = ()
+    call: str = ""
+    replaced: str | None = None
+    attached: int = 0
 
 
 def load_contacts(
     store: Store,
     paths: Sequence[Path],
-    read: Reader | str = "skr-1.1",
+    read: Reader | str | None = None,
     *,
     received_at: Moment | None = None,
+    call: str | None = None,
 ) -> LoadReport:
     """Read *paths* by *read* (a reader, or a format's name) and load them as one, received now.
 
-    BadInput with every finding of every file when one of them is an error: then nothing is loaded.
-    NotFound for an unknown format; WrongUse when `received_at` lies before the store's latest load, or is
-    yet to come: nothing could be loaded after it.
+    Without *read*, each file is in the format that its ending and its columns tell (`told_by_ending`).
+    *call* is what the receiver named the call, so that a later one can name it. BadInput with every finding
+    of every file when one of them is an error, or when a call names one that is not there: then nothing is
+    loaded. NotFound for an unknown format; WrongUse when `received_at` lies before the store's latest load,
+    or is yet to come: nothing could be loaded after it; and when a call that replaces another is not loaded
+    by itself.
     """
-    reader = format_named(read).read if isinstance(read, str) else read
-    readings = [reader(path) for path in paths]
+    readings = [_reader(read, path)(path) for path in paths]
     findings = [finding for reading in readings for finding in reading.findings]
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise BadInput(
@@ -60,7 +73,46 @@ def load_contacts(
             findings,
         )
     contacts = [contact for reading in readings for contact in reading.contacts]
-    return receive(store, contacts, received_at=received_at, warnings=findings)
+    attached = [one for reading in readings for one in reading.records if isinstance(one, Attached)]
+    replaces = _replaced_call(readings)
+    if replaces is not None:
+        # What the rows of such a call name is the call, not a contact.
+        contacts = [replace(contact, replaces=None) for contact in contacts]
+    return receive(
+        store,
+        contacts,
+        received_at=received_at,
+        warnings=findings,
+        attached=attached,
+        call=call,
+        replaces=replaces,
+    )
+
+
+def _replaced_call(readings: Sequence[Reading]) -> str | None:
+    """The earlier call that is replaced: by the file that is the call, or by what is attached (in which only
+    calls can be named)."""
+    found = {reading.replaces_call for reading in readings} - {None}
+    found |= {
+        one.replaces
+        for reading in readings
+        for one in reading.records
+        if isinstance(one, Attached) and one.replaces is not None
+    }
+    if found and (len(found) > 1 or len(readings) > 1):
+        raise WrongUse(
+            Text(
+                "Ett anrop som ersätter ett annat läses in för sig, ett i taget.",
+                "A call that replaces another is loaded by itself, one at a time.",
+            )
+        )
+    return next(iter(found), None)
+
+
+def _reader(read: Reader | str | None, path: Path) -> Reader:
+    if callable(read):
+        return read
+    return format_named(read or told_by_ending(path)).read
 
 
 def receive(
@@ -69,8 +121,14 @@ def receive(
     *,
     received_at: Moment | None = None,
     warnings: Iterable[Finding] = (),
+    attached: Iterable[Attached] = (),
+    call: str | None = None,
+    replaces: str | None = None,
 ) -> LoadReport:
-    """Load contacts that are already in memory, as one load. Errors as `load_contacts`."""
+    """Load contacts, and what is attached to contacts, that are already in memory, as one load.
+
+    *call* names it, *replaces* the earlier call that it takes the place of. Errors as `load_contacts`.
+    """
     now = Moment(datetime.now(UTC))
     received_at = received_at or now
     if received_at > not_before_latest(store, now):
@@ -80,7 +138,15 @@ def receive(
                 f"The files cannot have been received {received_at}: that is yet to come.",
             )
         )
-    done = store.load(to_table(contacts), received_at, cube_steps)
+    done = store.load(
+        to_table(contacts),
+        received_at,
+        cube_steps,
+        cuts=CUT_STEPS,
+        attached=attached_table(attached),
+        call=call,
+        replaces=replaces,
+    )
     return LoadReport(
         sequence=done.load.sequence,
         new=done.new,
@@ -89,6 +155,9 @@ def receive(
         regions=tuple(sorted({partition.region for partition in done.load.partitions})),
         months=tuple(sorted({partition.month for partition in done.load.partitions})),
         warnings=tuple(warnings),
+        call=done.load.call,
+        replaced=replaces,
+        attached=done.load.attached_rows,
     )
 
 

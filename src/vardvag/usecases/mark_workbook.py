@@ -64,16 +64,21 @@ class _Source:
 
 
 def mark_workbook(
-    path: Path, out: Path, format_name: str | None = None, language: Language = "sv"
+    path: Path,
+    out: Path,
+    format_name: str | None = None,
+    language: Language = "sv",
+    found: Iterable[Finding] | None = None,
 ) -> MarkedWorkbook:
-    """Check *path* (Excel or CSV) and write the marked copy to *out*.
+    """Check *path* (Excel or CSV) and write the marked copy to *out*, or mark what has been *found* already.
 
     WrongUse when *out* is the file itself or no `.xlsx`, and when the file is of another kind or larger than
     a sheet of Excel; OSError when it cannot be opened.
     """
     _refuse(path, out)
-    findings: list[Finding] = []
-    check_contacts([path], format_name, every=findings.append)
+    findings: list[Finding] = [] if found is None else list(found)
+    if found is None:
+        check_contacts([path], format_name, every=findings.append)
     source = _source(path)
     places = source.places
     cells: dict[int, list[Finding]] = defaultdict(list)
@@ -99,12 +104,16 @@ def mark_workbook(
     return MarkedWorkbook(out, len(findings), copy.marked_cells, copy.values_taken_out)
 
 
+def can_be_marked(path: Path) -> bool:
+    """Whether a file is of a kind that can be marked: Excel or CSV. OSError when it cannot be opened."""
+    with path.open("rb") as file:
+        return not file.read(4).startswith(_OTHER_KINDS)
+
+
 def _refuse(path: Path, out: Path) -> None:
     if out.suffix.lower() != ".xlsx":
         raise WrongUse(Text(f"{out.name}: kopian är en .xlsx-fil", f"{out.name}: the copy is an .xlsx file"))
-    with path.open("rb") as file:
-        start = file.read(4)
-    if start.startswith(_OTHER_KINDS):
+    if not can_be_marked(path):
         raise WrongUse(
             Text(
                 f"{path.name}: bara Excel och CSV kan märkas; skriv fynden till en fil i stället",

@@ -159,7 +159,7 @@ class MarkedCopy:
                 cell,
                 "" if finding.row is None else str(finding.row),
                 finding.column or "",
-                finding.value or "",
+                finding.seen or "",
                 finding.rule,
                 self._said(_WORDS[finding.severity]),
                 self._said(finding.message),

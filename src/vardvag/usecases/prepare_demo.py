@@ -2,7 +2,8 @@
 
 care      the plans (a `PlanStore`), with the steps that wait
 region    `region/warehouse`, its contacts received month by month; `region/inbox`, files to try
-public    `public/cells.csv`, what the agreement of 2019 asks of every region: aggregated figures only
+public    `public/cells.csv`, what the agreement of 2019 asks of every region: aggregated figures only;
+          `public/statistics`, what anybody may see of the country's waiting times
 
 Everything is made up but the regions' names and populations; nothing is fetched. Serving it does not
 belong here.
@@ -11,7 +12,7 @@ belong here.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -25,16 +26,22 @@ from vardvag.base.moments import Moment
 from vardvag.base.regions import REGIONS
 from vardvag.base.texts import Text
 from vardvag.contracts.store import PlanStore
+from vardvag.contracts.synth.people import ExamplePlan
 from vardvag.events.formats import format_named
 from vardvag.events.model import Contact
+from vardvag.statistics.measure import measures
+from vardvag.usecases.count_facts import count_facts
 from vardvag.usecases.count_measure import count_measure
 from vardvag.usecases.example import contacts as example
 from vardvag.usecases.example import plans
+from vardvag.usecases.example.beside import keep_beside
+from vardvag.usecases.example.crowd import keep_people
 from vardvag.usecases.example.story import DAY, LAST_MONTH, ORTHOPAEDICS, REGION
 from vardvag.usecases.export_steps import export_steps
 from vardvag.usecases.load_contacts import receive
 from vardvag.usecases.public_cells import cells_of as cells_of
-from vardvag.usecases.send_cells import cells_asked_for, send_cells
+from vardvag.usecases.publish_statistics import publish_statistics
+from vardvag.usecases.send_cells import send_cells
 from vardvag.warehouse.store import Store
 
 AGREEMENT = "komiljard-2019"
@@ -58,12 +65,23 @@ def warehouse_of(data: Path) -> Path:
     return data / "region" / "warehouse"
 
 
-def prepare_demo(data: Path, store: PlanStore, say: Callable[[str], None] = lambda line: None) -> Prepared:
-    """Make the whole example anew in *data*; *store* is the empty store of plans."""
+def prepare_demo(
+    data: Path,
+    store: PlanStore,
+    say: Callable[[str], None] = lambda line: None,
+    beside: Iterable[ExamplePlan] = (),
+) -> Prepared:
+    """Make the whole example anew in *data*; *store* is the empty store of plans.
+
+    *beside* are people to keep beside the three of the story.
+    """
     for part in ("region", "public"):
         shutil.rmtree(data / part, ignore_errors=True)
     say("Vården: tre patienters planer / care: three patients' plans")
     plans.keep(store, plans.examples())
+    beside_them = keep_beside(store)
+    say("Vården: fler patienter, i tre regioner / care: more patients, in three regions")
+    people = keep_people(store, beside)
     rows = list(example.country())
     own = [contact for contact in rows if contact.region == REGION]
     say("Regionen: kontakter månad för månad / region: contacts month by month")
@@ -75,15 +93,16 @@ def prepare_demo(data: Path, store: PlanStore, say: Callable[[str], None] = lamb
     receive(warehouse, steps, received_at=NOW)
     _fill_inbox(data / "region" / "inbox", own)
     say("Offentligt: tal för 21 regioner / public: figures for 21 regions")
-    cells = [*_others(rows), *_conditions()]
+    others = [contact for contact in rows if contact.region != REGION]
+    cells = [*_of_country(data, [*others, *own, *steps]), *_conditions()]
     send_cells(map(_marked, cells), cells_of(data))
     cells += refresh_cells(data)
-    return Prepared(data, len(own), len(cells), 3)
+    return Prepared(data, len(own), len(cells), 3 + beside_them + people)
 
 
 def refresh_cells(data: Path) -> list[Cell]:
     """Count the example region's cells anew and send them to the public part."""
-    cells = cells_asked_for(load(AGREEMENT), Store(warehouse_of(data)), [REGION])
+    cells = count_facts(load(AGREEMENT), Store(warehouse_of(data)), places=[REGION])
     send_cells(map(_marked, cells), cells_of(data))
     return cells
 
@@ -126,14 +145,20 @@ def _receive_months(store: Store, own: list[Contact]) -> None:
         receive(store, rows, received_at=min(_morning(due), NOW))
 
 
-def _others(rows: list[Contact]) -> list[Cell]:
-    """The cells of the twenty other regions, counted the same way, from contacts that are then let go."""
+def _of_country(data: Path, rows: list[Contact]) -> list[Cell]:
+    """Publish what anybody may see of the country's waiting times; the cells of the twenty other regions.
+
+    Both from contacts that are then let go.
+    """
     with TemporaryDirectory() as folder:
         country = Store(Path(folder))
-        others = [contact for contact in rows if contact.region != REGION]
-        receive(country, others, received_at=NOW)
+        receive(country, rows, received_at=NOW)
+        first = min(contact.month for contact in rows)
+        phases = {contact.phase for contact in rows}  # of what nobody has made up, nothing is shown
+        chosen = [one for one in measures().values() if one.phase in phases]
+        publish_statistics(country, data, first=first, last=LAST_MONTH, on=DAY, chosen=chosen, made_up=True)
         codes = [region.code for region in REGIONS if region.code != REGION]
-        return cells_asked_for(load(AGREEMENT), country, codes)
+        return count_facts(load(AGREEMENT), country, places=codes)
 
 
 def _conditions() -> list[Cell]:

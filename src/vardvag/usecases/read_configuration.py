@@ -55,6 +55,31 @@ OPTIONS = (
         ),
         "",
     ),
+    Option(
+        "STATISTICS_DATABASE",
+        Text(
+            "PostgreSQL att räkna i, för vardvag stats --engine postgres",
+            "PostgreSQL to count in, for vardvag stats --engine postgres",
+        ),
+        "",
+        secret=True,
+    ),
+    Option(
+        "SPARK_MASTER",
+        Text(
+            "Spark att räkna på, för vardvag stats --engine spark",
+            "Spark to count on, for vardvag stats --engine spark",
+        ),
+        "local[*]",
+    ),
+    Option(
+        "SPARK_FILES",
+        Text(
+            "Adress där klustret ser lagrets mapp (annars samma mapp som här)",
+            "Address at which the cluster sees the store's folder (else the same folder as here)",
+        ),
+        "",
+    ),
     Option("ADDRESS", Text("Webbplatsens adress", "Address of the site"), demo="http://127.0.0.1:8000"),
     Option(
         "LISTEN", Text("Adress och port att lyssna på", "Address and port to listen on"), "127.0.0.1:8000"
@@ -71,6 +96,39 @@ OPTIONS = (
         secret=True,
         demo="only-for-the-demo-never-for-real-use-0123456789-0123456789",
     ),
+    Option(
+        "LOG_KEY",
+        Text("Privat Ed25519-nyckel som signerar loggar (PEM)", "Private Ed25519 key that seals logs (PEM)"),
+        "",
+        secret=True,
+    ),
+    Option(
+        "BACKUP_KEY",
+        Text(
+            "Nyckel som krypterar säkerhetskopior: 64 hexadecimala tecken",
+            "Key that encrypts backups: 64 hexadecimal digits",
+        ),
+        "",
+        secret=True,
+    ),
+    Option(
+        "PERSON_KEYS",
+        Text(
+            "Fil med en nyckel för varje person, som säkerhetskopior kräver; sparas för sig",
+            "File with a key for each person, which backups demand; kept apart from them",
+        ),
+        "",
+    ),
+    Option(
+        "PERSON_KEYS_KEY",
+        Text(
+            "Huvudnyckel till personernas nycklar: 64 hexadecimala tecken",
+            "Master key of the people's keys: 64 hexadecimal digits",
+        ),
+        "",
+        secret=True,
+        demo="0123456789abcdef" * 4,
+    ),
     Option("DATABASE", Text("Databas för inloggningar", "Database of log-ins"), "", secret=True),
     Option("DATABASE_PUBLIC", Text("Databas, offentlig del", "Database, public part"), "", secret=True),
     Option("DATABASE_REGION", Text("Databas, regionens del", "Database, the region's part"), "", secret=True),
@@ -86,6 +144,29 @@ OPTIONS = (
         Text("Klientens hemlighet", "The client's secret"),
         secret=True,
         demo="only-for-the-demo",
+    ),
+    Option(
+        "NOTICES_SMTP",
+        Text(
+            "E-postserver för meddelanden (smtp:// med STARTTLS, smtps://); tom: inga skickas ut",
+            "Mail server for notices (smtp:// with STARTTLS, smtps://); empty: none are sent out",
+        ),
+        "",
+        secret=True,
+    ),
+    Option("NOTICES_FROM", Text("Avsändare av meddelanden", "Sender of notices"), ""),
+    Option(
+        "COLLECT_SOURCES",
+        Text("Fil med källor att hämta planer från", "File of the sources that plans are collected from"),
+        "",
+    ),
+    Option(
+        "COLLECT_NUMBERS",
+        Text(
+            "Fil med patienters nummer, att fråga källorna med",
+            "File of patients' numbers, to ask the sources by",
+        ),
+        "",
     ),
 )
 
@@ -126,8 +207,16 @@ class Configuration:
     client_id: str
     secret_key: str = field(repr=False)
     client_secret: str = field(repr=False)
+    log_key: str = field(repr=False)
+    backup_key: str = field(repr=False)
+    person_keys: Path
+    person_keys_key: str = field(repr=False)
     databases: Mapping[str, str] = field(repr=False)
     """Alias (`default`, `public`, `region`, `care`) → address of the database; empty for SQLite."""
+    notices_smtp: str = field(default="", repr=False)
+    notices_from: str = ""
+    collect_sources: Path | None = None
+    collect_numbers: Path | None = None
 
 
 def read_configuration(environ: Mapping[str, str]) -> tuple[Configuration | None, list[Given], list[Finding]]:
@@ -166,9 +255,21 @@ def read_configuration(environ: Mapping[str, str]) -> tuple[Configuration | None
         client_id=values["OIDC_CLIENT_ID"],
         secret_key=values["SECRET_KEY"],
         client_secret=values["OIDC_CLIENT_SECRET"],
+        log_key=values["LOG_KEY"],
+        backup_key=values["BACKUP_KEY"],
+        person_keys=_file(values["PERSON_KEYS"]) or data / "person-keys.sqlite3",
+        person_keys_key=values["PERSON_KEYS_KEY"],
         databases=databases,
+        notices_smtp=values["NOTICES_SMTP"],
+        notices_from=values["NOTICES_FROM"],
+        collect_sources=_file(values["COLLECT_SOURCES"]),
+        collect_numbers=_file(values["COLLECT_NUMBERS"]),
     )
     return configuration, list(given.values()), findings
+
+
+def _file(value: str) -> Path | None:
+    return Path(value).absolute() if value else None
 
 
 def _look_up(option: Option, environ: Mapping[str, str], demo: bool, findings: list[Finding]) -> Given:
@@ -223,6 +324,23 @@ def _check_values(
     for name in ("ADDRESS", "OIDC_ISSUER"):
         if values[name]:
             _check_address(name, values[name], demo, findings)
+    if values["NOTICES_SMTP"]:
+        server = urlsplit(values["NOTICES_SMTP"])
+        if server.scheme not in ("smtp", "smtps") or not server.hostname:
+            findings.append(
+                _fault(
+                    "NOTICES_SMTP",
+                    "mail-server",
+                    "E-postserverns adress kan inte användas",
+                    "The mail server's address cannot be used",
+                    "Skriv smtp://användare:lösenord@värd:587 i",
+                    "Write smtp://user:password@host:587 in",
+                )
+            )
+        if "@" not in values["NOTICES_FROM"]:
+            findings.append(
+                _wrong("NOTICES_FROM", values["NOTICES_FROM"], "Skriv en adress", "Write an address")
+            )
     if values["SECRET_KEY"] and not demo and len(values["SECRET_KEY"]) < 50:
         findings.append(
             _fault(

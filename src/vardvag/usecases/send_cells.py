@@ -2,47 +2,19 @@
 
 What crosses from region to public is aggregated cells, because a settlement is made from unsuppressed
 figures; what the public then sees passes the disclosure gate. Here does not belong counting
-(`count_measure`) nor settling (`settle_agreement`).
+(`count_facts`) nor settling (`settle_agreement`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from vardvag.agreements import Agreement, read_facts, settle
+from vardvag.agreements import read_facts
 from vardvag.agreements.facts_file import facts_text
-from vardvag.base.cells import Cell, CellKey
-from vardvag.base.days import Month
-from vardvag.statistics.measure import measures
-from vardvag.usecases.count_measure import count_measure
+from vardvag.base.cells import Cell
 from vardvag.warehouse.durable import replace_durably
 from vardvag.warehouse.lock import writing
-from vardvag.warehouse.store import Store
-
-
-def cells_asked_for(agreement: Agreement, store: Store, regions: Iterable[str]) -> list[Cell]:
-    """The cells of *regions* that *agreement* asks for and the store can count; missing ones say so."""
-    wanted = {key for key in settle(agreement).missing if key.place in set(regions)}
-    known = measures()
-    together: defaultdict[tuple[object, ...], list[CellKey]] = defaultdict(list)
-    for key in wanted:
-        if key.measure in known:
-            together[key.measure, key.policy, key.basis].append(key)
-    cells: list[Cell] = []
-    for keys in together.values():
-        periods = [Month.parse(key.period) for key in keys]
-        counted = count_measure(
-            store,
-            keys[0].measure,
-            first=min(periods),
-            last=max(periods),
-            policy=keys[0].policy,
-            basis=keys[0].basis,
-        )
-        cells += [cell for cell in counted if cell.key in wanted]
-    return cells
 
 
 def send_cells(cells: Iterable[Cell], file: Path) -> None:

@@ -19,12 +19,13 @@ from vardvag.usecases.show_plan import Denied
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One row of the log. `unit` is the unit's name, or its identifier where no name is known; `own` is
-    whether it was the patient herself."""
+    """One row of the log, the `number`th about her. `unit` is its name, or its identifier where no name
+    is known; `own` is whether it was the patient herself."""
 
     entry: LogEntry
     unit: str | None
     own: bool
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def show_readers(store: PlanStore, actor: Actor, now: Moment) -> Readers | Denie
                 row.entry,
                 row.entry.unit and (names[row.entry.unit] or row.entry.unit),
                 row.entry.who == actor.subject,
+                number,
             )
-            for row in reversed(rows)
+            for number, row in reversed(list(enumerate(rows, start=1)))
         )
     )

@@ -38,7 +38,7 @@ def show_received(store: Store, region: str) -> tuple[ReceivedMonth, ...]:
 def received_months(snapshot: Snapshot, region: str) -> tuple[ReceivedMonth, ...]:
     """The same, of what had been received at one time."""
     found: dict[Month, ReceivedMonth] = {}
-    for load in snapshot.loads:
+    for load in snapshot.standing:
         for part in load.partitions:
             if part.region != region:
                 continue

@@ -61,7 +61,7 @@ class FindingsFile:
                 finding.file,
                 finding.row,
                 finding.column,
-                finding.value,
+                finding.seen,
                 finding.rule,
                 SEVERITIES[finding.severity].in_language(self._language),
                 finding.message.in_language(self._language),

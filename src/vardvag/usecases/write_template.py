@@ -14,14 +14,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from vardvag.agreements.catalogue import published_facts
 from vardvag.agreements.facts_words import heading
 from vardvag.agreements.model import Agreement
 from vardvag.agreements.template import TEMPLATE_COLUMNS, Row, is_held, template_rows
 from vardvag.base.errors import WrongUse
 from vardvag.base.formulas import harmless
 from vardvag.base.texts import Language, Text
+from vardvag.usecases.settle_agreement import counted_beside
 from vardvag.usecases.template_workbook import template_workbook
+
+if TYPE_CHECKING:
+    from vardvag.warehouse.store import Store
 
 ENDINGS = (".xlsx", ".csv")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -35,13 +41,16 @@ class Written:
     held: int
 
 
-def write_template(agreement: Agreement, path: Path, language: Language = "sv") -> Written:
-    """Write the template of *agreement* to *path*, as its ending says.
+def write_template(
+    agreement: Agreement, path: Path, language: Language = "sv", store: Store | None = None
+) -> Written:
+    """Write the template of *agreement* to *path*, as its ending says; filled in with what *store* can count.
 
     WrongUse for another ending, and for a file that is there already: somebody may have filled it in. OSError
     when it cannot be written.
     """
-    rows = template_rows(agreement, language)
+    held = () if store is None else counted_beside(agreement, store, published_facts(agreement))
+    rows = template_rows(agreement, language, held)
     content = template_bytes(rows, path.suffix, language)
     try:
         with path.open("xb") as file:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def content_of(connection: duckdb.DuckDBPyConnection) -> str:
+_ATTACHED = ("kind", "region", "contact_id", "code", "role")
+
+
+def content_of(connection: duckdb.DuckDBPyConnection, replaces: str | None = None) -> str:
     """The SHA-256 of what the rows say: neither their order nor their place in a file matters.
 
     A row without details has the fingerprint it had before contacts had any, so that what an earlier version
-    received is known again.
+    received is known again; so has a load with nothing attached that *replaces* no call.
     """
     texts = _texts(name for name in SCHEMA.names if name != "row" and name not in DETAILS)
     said = f"coalesce({_texts(DETAILS, cast_only=True)}) IS NOT NULL"
@@ -33,7 +36,12 @@ def content_of(connection: duckdb.DuckDBPyConnection) -> str:
         f"SELECT region, month, reported, sha256(string_agg(md5(concat_ws(chr(31), {texts}, {details})), '' "
         "ORDER BY contact_id)) FROM received GROUP BY region, month, reported ORDER BY 1, 2, 3"
     ).fetchall()
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    attached = connection.execute(
+        "SELECT sha256(string_agg(said, '' ORDER BY said)) FROM "
+        f"(SELECT md5(concat_ws(chr(31), {_texts(_ATTACHED)})) AS said FROM received_attached)"
+    ).fetchone()
+    beside = [one for one in (attached[0] if attached else None, replaces) if one is not None]
+    return hashlib.sha256(repr((parts, *beside) if beside else parts).encode()).hexdigest()
 
 
 def _texts(names: Iterable[str], *, cast_only: bool = False) -> str:
@@ -42,10 +50,13 @@ def _texts(names: Iterable[str], *, cast_only: bool = False) -> str:
     return ", ".join(casts if cast_only else [f"coalesce({text}, chr(30))" for text in casts])
 
 
-def refuse_unusable(connection: duckdb.DuckDBPyConnection) -> None:
-    """Refuse a load without rows, or in which the same contact stands twice in one month's file."""
-    counted = connection.execute("SELECT count(*) FROM received").fetchone()
-    if not counted or not counted[0]:
+def refuse_unusable(connection: duckdb.DuckDBPyConnection, *, deletes: bool = False) -> None:
+    """Refuse a load without rows that *deletes* no call, or in which the same contact stands twice in one
+    month's file."""
+    counted = connection.execute(
+        "SELECT (SELECT count(*) FROM received) + (SELECT count(*) FROM received_attached)"
+    ).fetchone()
+    if not deletes and (not counted or not counted[0]):
         raise BadInput(Text("Det finns ingen kontakt att ladda.", "There is no contact to load."))
     twice = connection.execute(
         "SELECT region, month, reported, contact_id, max(row) FROM received GROUP BY ALL "

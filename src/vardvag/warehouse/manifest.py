@@ -21,8 +21,11 @@ from vardvag.base.findings import Finding
 from vardvag.base.moments import Moment
 from vardvag.base.texts import Text
 
-SCHEMA_VERSION = 1
-"""Raised when the stored files change their shape."""
+SCHEMA_VERSION = 3
+"""Raised when the stored files change their shape, or a reader of the last shape would count wrongly."""
+
+_READ = (1, 2, SCHEMA_VERSION)
+"""The versions that are read. In the first no load replaced another; before the third none had cuts."""
 
 FILE = "manifest.json"
 
@@ -43,11 +46,22 @@ class Partition:
 
 
 @dataclass(frozen=True, slots=True)
+class CutFile:
+    """A load's cube by one cut. `file` is relative to the store."""
+
+    cut: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """One reception, all of it.
 
     `content` is the SHA-256 of what was received. `cube` adds to the cubes of the loads before it.
     `superseded` names the contacts this load replaced, wherever they stand (None when it replaced none).
+    `call` is what the load is called, by its receiver or by its folder; `replaces` is the number of the load
+    that this one took the place of (`calls`). `attached` is the file of what is attached to contacts, and
+    `attached_rows` how many they are. `cuts` are cubes like `cube`, split in other ways.
     """
 
     sequence: int
@@ -56,6 +70,11 @@ class Load:
     partitions: tuple[Partition, ...]
     cube: str
     superseded: str | None
+    call: str = ""
+    replaces: int | None = None
+    attached: str | None = None
+    attached_rows: int = 0
+    cuts: tuple[CutFile, ...] = ()
 
     @property
     def contacts(self) -> int:
@@ -69,6 +88,8 @@ class Load:
 
     def touches(self, other: Load) -> bool:
         """Whether it may have changed what *other* said: the same month of a region, or a replacement."""
+        if self.replaces == other.sequence:
+            return True
         regions = {partition.region for partition in self.partitions}
         months = {(partition.region, partition.month) for partition in self.partitions}
         return any(
@@ -132,7 +153,7 @@ def read_manifest(store: Path) -> Manifest:
     try:
         data = json.loads(path.read_bytes())
         version = data["schema_version"]
-        if version == SCHEMA_VERSION:
+        if version in _READ:
             return Manifest(tuple(_load_from_data(load) for load in data["loads"]))
     except FileNotFoundError:
         if loaded:
@@ -182,6 +203,11 @@ def _load_as_data(load: Load) -> dict[str, Any]:
         "received_at": load.received_at.utc.isoformat(),
         "cube": load.cube,
         "superseded": load.superseded,
+        "call": load.call,
+        "replaces": load.replaces,
+        "attached": load.attached,
+        "attached_rows": load.attached_rows,
+        "cuts": {one.cut: one.file for one in load.cuts},
         "partitions": [
             {"region": p.region, "month": str(p.month), "file": p.file, "done": p.done, "waiting": p.waiting}
             for p in load.partitions
@@ -196,6 +222,11 @@ def _load_from_data(data: dict[str, Any]) -> Load:
         received_at=Moment(datetime.fromisoformat(data["received_at"]).astimezone(UTC)),
         cube=data["cube"],
         superseded=data["superseded"],
+        call=data.get("call") or data["cube"].split("/")[-2],
+        replaces=data.get("replaces"),
+        attached=data.get("attached"),
+        attached_rows=data.get("attached_rows", 0),
+        cuts=tuple(CutFile(cut, file) for cut, file in data.get("cuts", {}).items()),
         partitions=tuple(
             Partition(p["region"], Month.parse(p["month"]), p["file"], p["done"], p["waiting"])
             for p in data["partitions"]

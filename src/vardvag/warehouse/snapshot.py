@@ -19,7 +19,8 @@ from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
 from vardvag.engines.duckdb_engine import text_literal
 from vardvag.engines.steps import Step
-from vardvag.events.model import Contact, Reported
+from vardvag.events.model import Attached, Contact, Reported
+from vardvag.warehouse.calls import standing
 from vardvag.warehouse.manifest import Load
 from vardvag.warehouse.supersession import standing_steps
 
@@ -35,6 +36,11 @@ class Snapshot:
     root: Path
     loads: tuple[Load, ...]
     asked: date | None = None
+
+    @property
+    def standing(self) -> tuple[Load, ...]:
+        """The loads that no later call has taken the place of."""
+        return standing(self.loads)
 
     @property
     def as_known(self) -> date | None:
@@ -53,16 +59,23 @@ class Snapshot:
         """The additive cube of each load."""
         return tuple(self.root / load.cube for load in self.loads)
 
+    def cut_files(self, cut: str) -> tuple[Path, ...]:
+        """The additive cube by *cut* of each load. BadInput when a load was received without."""
+        found = {load.sequence: one.file for load in self.loads for one in load.cuts if one.cut == cut}
+        if lacking := [load for load in self.loads if load.sequence not in found]:
+            raise _without_cut(self.root, cut, len(lacking))
+        return tuple(self.root / found[load.sequence] for load in self.loads)
+
     @property
     def superseded_files(self) -> tuple[Path, ...]:
         """Which contacts later loads replaced."""
         return tuple(self.root / load.superseded for load in self.loads if load.superseded)
 
     def contact_files(self, regions: frozenset[str] | None = None) -> tuple[Path, ...]:
-        """All received contacts (of *regions*), superseded ones too."""
+        """Received contacts (of *regions*), superseded ones too; not those of calls that were replaced."""
         return tuple(
             self.root / partition.file
-            for load in self.loads
+            for load in self.standing
             for partition in load.partitions
             if regions is None or partition.region in regions
         )
@@ -71,7 +84,7 @@ class Snapshot:
         """Whether *region* has reported any done, or any waiting, contact for *month*."""
         return any(
             partition.region == region and partition.month == month and getattr(partition, reported) > 0
-            for load in self.loads
+            for load in self.standing
             for partition in load.partitions
         )
 
@@ -81,7 +94,7 @@ class Snapshot:
             sorted(
                 {
                     partition.month
-                    for load in self.loads
+                    for load in self.standing
                     for partition in load.partitions
                     if partition.region == region and (reported is None or getattr(partition, reported))
                 }
@@ -99,6 +112,37 @@ class Snapshot:
             *standing_steps(f"{prefix}_received", f"{prefix}_replaced", prefix),
         ]
 
+    def attached(self) -> tuple[Attached, ...]:
+        """The diagnoses, causes and procedures that stand, by contact. Needs memory for all of them."""
+        from vardvag.engines.duckdb_engine import connect
+        from vardvag.engines.steps import run_steps
+        from vardvag.warehouse.attached import from_rows, standing_attached
+
+        files = tuple(self.root / load.attached for load in self.standing if load.attached)
+        if not files or not self.contact_files():
+            return ()
+        steps = [
+            *self.steps(),
+            Step("known_attached_received", f"SELECT * FROM {parquet(files)}"),
+            Step("known_removed", self._removed()),
+            *standing_attached("known_attached_received", "known_latest", "known_removed", "known"),
+        ]
+        with connect() as connection:
+            last = run_steps(connection, steps)
+            return tuple(from_rows(connection.execute(f"SELECT * FROM {last} ORDER BY ALL").fetchall()))
+
+    def _removed(self) -> str:
+        """Which contacts were removed by which load, and from which load on what came of them is meant."""
+        one_by_one = "SELECT region, contact_id, 0 AS since, load AS by_load FROM known_replaced"
+        by_call = [
+            f"SELECT DISTINCT region, contact_id, {gone.sequence} AS since, {load.sequence} AS by_load "
+            f"FROM {parquet(tuple(self.root / part.file for part in gone.partitions))}"
+            for load in self.loads
+            for gone in self.loads
+            if load.replaces == gone.sequence and gone.partitions
+        ]
+        return " UNION ALL ".join([one_by_one, *by_call])
+
     def received(self) -> Iterator[tuple[int, tuple[Contact, ...]]]:
         """Every load's number and rows as they were received, oldest first. Needs memory for one load."""
         from pyarrow import parquet as files
@@ -107,9 +151,25 @@ class Snapshot:
 
         for load in self.loads:
             paths = tuple(self.root / partition.file for partition in load.partitions)
-            _refuse_damaged(paths)
+            refuse_damaged(paths)
             tables = (files.read_table(path) for path in paths)
             yield load.sequence, tuple(contact for table in tables for contact in from_table(table))
+
+
+def _without_cut(store: Path, cut: str, loads: int) -> BadInput:
+    finding = Finding(
+        rule="store-without-cut",
+        message=Text(
+            f"{loads} laddningar är inlästa utan indelningen {cut}",
+            f"{loads} loads came without the cut {cut}",
+        ),
+        remedy=Text(
+            f"Uppgradera lagret: vardvag migrate --warehouse {store}",
+            f"Bring the store up to date: vardvag migrate --warehouse {store}",
+        ),
+        file=str(store),
+    )
+    return BadInput(Text("Lagret saknar indelningen.", "The store lacks the cut."), [finding])
 
 
 def parquet(files: tuple[Path, ...]) -> str:
@@ -117,7 +177,7 @@ def parquet(files: tuple[Path, ...]) -> str:
 
     A column that files of an earlier version lack is empty for their rows.
     """
-    _refuse_damaged(files)
+    refuse_damaged(files)
     names = ", ".join(text_literal(str(path)) for path in files)
     return f"read_parquet([{names}], union_by_name = true)"
 
@@ -131,7 +191,8 @@ _MARK = b"PAR1"
 """A Parquet file begins and ends with it."""
 
 
-def _refuse_damaged(files: tuple[Path, ...]) -> None:
+def refuse_damaged(files: tuple[Path, ...]) -> None:
+    """BadInput naming every one of *files* that is gone or cut short."""
     damaged = [path for path in files if not _whole(path)]
     if damaged:
         raise BadInput(

@@ -1,17 +1,16 @@
 """The store: contacts received, all or nothing, one writer, immutable files, nothing forgotten.
 
-A load becomes a folder with one Parquet file per region and report month, the contacts it replaced, and the
-cube it adds. It is part of the store when the manifest says so, in one step. A load that was interrupted
-leaves files that no manifest names: nobody reads them and the next load sweeps them away, by their names;
-what else lies in the folder is never touched.
+A load becomes a folder with one Parquet file per region and report month, the contacts it replaced, what is
+attached to contacts, and the cube it adds. It is part of the store when the manifest says so, in one step. A
+load that was interrupted leaves files that no manifest names: nobody reads them and the next load sweeps them
+away, by their names; what else lies in the folder is never touched.
 What a cube holds is given by the caller (`statistics`): the store only knows that cubes add.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +20,22 @@ from vardvag.base.errors import WrongUse
 from vardvag.base.moments import Moment
 from vardvag.base.texts import Text
 from vardvag.engines.duckdb_engine import connect, text_literal
-from vardvag.engines.steps import Step, run_steps
+from vardvag.engines.steps import run_steps
 from vardvag.events.arrow import SCHEMA
+from vardvag.warehouse.attached import refuse_homeless, to_table
+from vardvag.warehouse.calls import named, refuse_taken
+from vardvag.warehouse.change import (
+    CHANGES,
+    NO_CUTS,
+    CubeSteps,
+    Cuts,
+    change_steps,
+    come,
+    copy,
+    number_of,
+    regions_touched,
+    write_cuts,
+)
 from vardvag.warehouse.durable import replace_durably, sync_tree
 from vardvag.warehouse.intake import content_of, refuse_unusable
 from vardvag.warehouse.lock import writing
@@ -36,15 +49,10 @@ from vardvag.warehouse.manifest import (
     load_folders,
     read_manifest,
 )
-from vardvag.warehouse.snapshot import Snapshot, parquet, replaced_rows
-from vardvag.warehouse.supersession import standing_steps
+from vardvag.warehouse.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import duckdb
-
-CubeSteps = Callable[[str, str], Sequence[Step]]
-"""Given the names of two tables of contacts with a `sign` (the contacts that stand once, and once per report
-month), the steps to the cube. A row with sign −1 takes away what the same row with +1 adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +81,36 @@ class Store:
         """
         return Snapshot(self.path, read_manifest(self.path).known_on(as_known), as_known)
 
-    def load(self, contacts: Any, received_at: Moment, cube_steps: CubeSteps) -> Loaded:
+    def load(
+        self,
+        contacts: Any,
+        received_at: Moment,
+        cube_steps: CubeSteps,
+        *,
+        cuts: Cuts = NO_CUTS,
+        attached: Any = None,
+        call: str | None = None,
+        replaces: str | None = None,
+    ) -> Loaded:
         """Receive *contacts* (an Arrow table in `events.arrow.SCHEMA`) as one load, or nothing of it.
 
+        *attached* is what is attached to contacts (a table in `warehouse.attached.SCHEMA`). *cuts* are
+        cubes beside the cube. *call* names the load; *replaces* names an earlier one, all of which this one
+        takes the place of. Without any row it deletes that one.
+
         The same content loaded before, and not touched since, changes nothing. BadInput when there is no row,
-        a contact stands twice in one file, or the store has lost its manifest; WrongUse when `received_at`
-        lies before the latest load's (history has an order). A load that is refused changes nothing at all.
+        a contact stands twice in one file, what is attached belongs to no contact that was held, no call that
+        stands is called *replaces*, or the store has lost its manifest; WrongUse when `received_at` lies
+        before the latest load's (history has an order), or another load is called *call*. A load that is
+        refused changes nothing at all.
         """
         with writing(self.path):
             manifest = read_manifest(self.path)
             with connect() as connection:
                 connection.register("received", contacts.select(SCHEMA.names))
-                refuse_unusable(connection)
-                content = content_of(connection)
+                connection.register("received_attached", to_table(()) if attached is None else attached)
+                refuse_unusable(connection, deletes=replaces is not None)
+                content = content_of(connection, replaces)
                 if (earlier := manifest.holding(content)) is not None:
                     return Loaded(earlier, new=False)
                 if manifest.loads and received_at < manifest.loads[-1].received_at:
@@ -98,8 +123,18 @@ class Store:
                             f"received {latest}.",
                         )
                     )
+                gone = None if replaces is None else named(manifest.loads, replaces)
+                if call is not None:
+                    refuse_taken(manifest.loads, call)
+                before = Snapshot(self.path, manifest.loads)
+                come(connection, len(manifest.loads) + 1)
+                run_steps(connection, change_steps(before, regions_touched(connection, gone), gone))
+                cube = run_steps(connection, cube_steps(*CHANGES))
+                if number_of(connection, "SELECT count(*) FROM received_attached"):
+                    refuse_homeless(connection, "after_latest")
                 self._make_ready(manifest)
-                load = self._write(connection, manifest, content, received_at, cube_steps)
+                load = self._write(connection, content, received_at, str(cube), call, gone)
+                load = replace(load, cuts=write_cuts(connection, self.path, load.folder, cuts))
             sync_tree(self.path / load.folder)
             replace_durably(self.path / FILE, Manifest((*manifest.loads, load)).to_json())
         return Loaded(load, new=True)
@@ -116,41 +151,40 @@ class Store:
     def _write(
         self,
         connection: duckdb.DuckDBPyConnection,
-        manifest: Manifest,
         content: str,
         received_at: Moment,
-        cube_steps: CubeSteps,
+        cube: str,
+        call: str | None,
+        gone: Load | None,
     ) -> Load:
         """All files of the load, in a folder that no manifest names yet."""
-        sequence = len(manifest.loads) + 1
-        folder = f"{FOLDER}/{folder_name(sequence, content)}"
+        sequence = number_of(connection, "SELECT number FROM incoming_load")
+        name = folder_name(sequence, content)
+        folder = f"{FOLDER}/{name}"
         (self.path / folder).mkdir(parents=True)
-        run_steps(
-            connection,
-            [
-                Step(
-                    "incoming",
-                    f"SELECT *, {sequence} AS load FROM received "
-                    "ORDER BY region, month, reported, phase, decided_on, contact_id",
-                    kept=True,  # sorted, so that each partition is one stretch of it
-                ),
-                Step(
-                    "incoming_replaced",
-                    "SELECT region, replaces AS contact_id, load, contact_id AS replaced_by "
-                    "FROM incoming WHERE replaces IS NOT NULL",
-                ),
-            ],
-        )
         partitions = tuple(self._write_partitions(connection, folder))
-        replaces = connection.execute("SELECT count(*) FROM incoming_replaced").fetchone()
-        superseded = f"{folder}/superseded.parquet" if replaces and replaces[0] else None
-        if superseded:
-            _copy(connection, "SELECT * FROM incoming_replaced", self.path / superseded)
-        earlier = Snapshot(self.path, manifest.loads)
-        regions = frozenset(partition.region for partition in partitions)
-        cube = run_steps(connection, _change_steps(earlier, regions, cube_steps))
-        _copy(connection, f"SELECT * FROM {cube}", self.path / folder / "cube.parquet")
-        return Load(sequence, content, received_at, partitions, f"{folder}/cube.parquet", superseded)
+        superseded = attached = None
+        if number_of(connection, "SELECT count(*) FROM incoming_replaced"):
+            superseded = f"{folder}/superseded.parquet"
+            copy(connection, "SELECT * FROM incoming_replaced", self.path / superseded)
+        attached_rows = number_of(connection, "SELECT count(*) FROM received_attached")
+        if attached_rows:
+            attached = f"{folder}/attached.parquet"
+            query = f"SELECT *, {sequence} AS load FROM received_attached ORDER BY ALL"
+            copy(connection, query, self.path / attached)
+        copy(connection, f"SELECT * FROM {cube}", self.path / folder / "cube.parquet")
+        return Load(
+            sequence,
+            content,
+            received_at,
+            partitions,
+            f"{folder}/cube.parquet",
+            superseded,
+            call or name,
+            gone.sequence if gone else None,
+            attached,
+            attached_rows,
+        )
 
     def _write_partitions(self, connection: duckdb.DuckDBPyConnection, folder: str) -> list[Partition]:
         rows = connection.execute(
@@ -163,46 +197,10 @@ class Store:
             month = Month.from_index(index)
             file = f"{folder}/contacts-{region}-{month}.parquet"
             chosen = f"region = {text_literal(region)} AND month = {index}"
-            _copy(
+            copy(
                 connection,
                 f"SELECT * FROM incoming WHERE {chosen}",
                 self.path / file,
             )
             partitions.append(Partition(region, month, file, done, waiting))
         return partitions
-
-
-def _change_steps(earlier: Snapshot, regions: frozenset[str], cube_steps: CubeSteps) -> list[Step]:
-    """From the rows of the contacts this load touches, before (−1) and after (+1), to the cube it adds."""
-    touched = """
-SELECT region, contact_id FROM incoming
-UNION SELECT region, contact_id FROM incoming_replaced
-"""
-    files = earlier.contact_files(regions)
-    source = parquet(files) if files else "(SELECT * FROM incoming WHERE false)"
-    before = f"SELECT old.* FROM {source} AS old SEMI JOIN touched USING (region, contact_id)"
-    return [
-        Step("touched", touched, kept=True),
-        Step("before_received", before, kept=True),
-        Step("before_replaced", replaced_rows(earlier.superseded_files)),
-        *standing_steps("before_received", "before_replaced", "before"),
-        Step("after_received", "SELECT * FROM before_received UNION ALL BY NAME SELECT * FROM incoming"),
-        Step(
-            "after_replaced",
-            "SELECT * FROM before_replaced UNION ALL BY NAME SELECT * FROM incoming_replaced",
-        ),
-        *standing_steps("after_received", "after_replaced", "after"),
-        *(
-            Step(
-                f"{kind}_change",
-                f"SELECT *, 1 AS sign FROM after_{kind} "
-                f"UNION ALL BY NAME SELECT *, -1 AS sign FROM before_{kind}",
-            )
-            for kind in ("latest", "monthly")
-        ),
-        *cube_steps("latest_change", "monthly_change"),
-    ]
-
-
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    connection.execute(f"COPY ({query}) TO {text_literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")

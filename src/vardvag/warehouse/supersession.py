@@ -22,7 +22,8 @@ def standing_steps(received: str, replaced: str, prefix: str) -> list[Step]:
     """The steps from all *received* rows (with `load`) and the *replaced* contacts to the rows that stand.
 
     Makes `<prefix>_monthly` (a contact once per report month) and `<prefix>_latest` (a contact once).
-    *replaced* has region, contact_id, load and replaced_by.
+    *replaced* has region, contact_id, load and replaced_by. Both have the columns of *received* and, because
+    not every engine can leave a column out by name, the place among the rows that did not stand (always 1).
     """
     not_replaced = f"""
 SELECT received.* FROM {received} AS received
@@ -34,17 +35,17 @@ WHERE NOT EXISTS (
            OR (received.load = replaced.load AND replaced.replaced_by <> received.contact_id)))
 """
     monthly = f"""
-SELECT * EXCLUDE (place_in_month) FROM (
+SELECT * FROM (
     SELECT *, row_number() OVER (
         PARTITION BY region, contact_id, month
         ORDER BY load DESC, CASE WHEN reported = 'done' THEN 0 ELSE 1 END) AS place_in_month
-    FROM {prefix}_not_replaced)
+    FROM {prefix}_not_replaced) AS placed
 WHERE place_in_month = 1
 """
     latest = f"""
-SELECT * EXCLUDE (place_in_time) FROM (
+SELECT * FROM (
     SELECT *, row_number() OVER (PARTITION BY region, contact_id ORDER BY month DESC) AS place_in_time
-    FROM {prefix}_monthly)
+    FROM {prefix}_monthly) AS placed
 WHERE place_in_time = 1
 """
     return [

@@ -38,7 +38,7 @@ DAYS = [
     *("2019-09-03T10", "2019-09-30T22:30:00-01:00", "1950-01-01T10:00", "9999-12-31", "nyss"),
     *("2019-09-03T10:15:30.191212+1212", "2019-09-03 10:20", "2019-12-31T23:59:59"),
 ]
-ANY = ["", " ", "191212121212", "Tolvan Tolvansson", "klinik", " 1 ", "1", "å"]
+ANY = ["", " ", "191212121212", "Tolvan Tolvansson", "klinik", " 1 ", "1", "å", "k\x00", "\x1f1\n"]
 CODES = {
     "DatatGallerFor": [
         "2019-09",
@@ -165,6 +165,24 @@ def test_columns_that_are_no_texts_and_a_column_of_ones_own(tmp_path: Path) -> N
     write(many, tmp_path / "a.parquet", **other)
     bulk = same(tmp_path / "a.parquet")
     assert bulk.refused
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([b"\xff\x00"] * 3, pa.binary()),
+        pa.array([[1]] * 3, pa.list_(pa.int8())),
+        pa.array([{"a": 1}] * 3),
+        pa.array([1.5, float("nan"), None]),
+        pa.array(["1", "2", "1"]).dictionary_encode(),
+    ],
+    ids=lambda column: str(column.type),
+)
+@pytest.mark.parametrize("name", ["Kon", "VardkontaktId", "Anteckning"])
+def test_columns_of_any_type_are_read_as_the_reader_of_rows_does(tmp_path, name: str, column: pa.Array):
+    many = [{**HEALTHY, "VardkontaktId": f"k-{number}"} for number in range(3)]
+    write(many, tmp_path / "a.parquet", **{name: column})
+    same(tmp_path / "a.parquet")
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -7,8 +7,10 @@ import io
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet as pq
 from python_calamine import CalamineWorkbook
 
 from vardvag.cli import application
@@ -150,6 +152,30 @@ def test_parquet_and_csv_give_the_same_clocks(country: Path, tmp_path: Path) -> 
     parquet = tmp_path / "land.parquet"
     run(synth, "--contacts", "200", "--seed", "3", "--out", parquet, "--regions", "08")
     assert run(clocks, parquet, "--format", "csv").stdout == run(clocks, country, "--format", "csv").stdout
+
+
+def test_the_stores_own_parquet_is_checked_as_contacts(tmp_path: Path) -> None:
+    parquet = tmp_path / "land.parquet"
+    run(synth, "--contacts", "200", "--seed", "3", "--out", parquet)
+    told = run(check, parquet)
+    assert told.exit_code == 0, told.output
+    assert "skr-1.1-parquet" in told.output
+
+
+def test_every_column_that_holds_something_else_is_told(tmp_path: Path) -> None:
+    parquet = tmp_path / "land.parquet"
+    run(synth, "--contacts", "20", "--seed", "3", "--out", parquet)
+    held = pq.read_table(parquet)
+    at = held.schema.names.index("unit")
+    other = held.set_column(at, "unit", pa.array(range(held.num_rows))).drop_columns(["sex"])
+    pq.write_table(other, parquet)
+    told = run(check, parquet)
+    assert told.exit_code == 1
+    assert "Kolumnen unit är int64, inte string" in told.stdout
+    assert "Kolumnen sex saknas" in told.stdout
+    assert "0 godtagna" in told.stdout
+    pq.write_table(held.set_column(at, "unit", pa.nulls(held.num_rows, pa.string())), parquet)
+    assert "Kolumnen unit saknar värden" in run(check, parquet).stdout
 
 
 @pytest.mark.parametrize("command", [check, clocks, synth])

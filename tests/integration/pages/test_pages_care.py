@@ -286,8 +286,11 @@ def test_a_patient_cannot_open_another_patients_plan(kept, log_in):
     assert rows(kept) == [("patient", "read_plan", "exempelplan-2", False)]
 
 
-def send(browser: Any, day: str, time: str, version: object = 1, path: str = MOVE_PAGE) -> Any:
-    return browser.post(path, {"day": day, "time": time, "version": version})
+YES = {"way": "telephone", "speaker": "patient", "name": "Alva Exempel"}
+
+
+def send(browser: Any, day: str, time: str, version: object = 1, path: str = MOVE_PAGE, **said: str) -> Any:
+    return browser.post(path, {"day": day, "time": time, "version": version, **YES, **said})
 
 
 @pytest.mark.parametrize(
@@ -311,6 +314,14 @@ def test_a_time_that_cannot_be_is_told_beside_the_form_and_nothing_is_changed(ke
     assert said in text(answer)
     # What was written stands in the field still.
     assert not day or f'value="{day}"' in answer.content.decode()
+    assert kept.read(PLAN).version == 1
+
+
+@pytest.mark.parametrize("day", ["", "2019-11-13", "2019-11-15", "2019-11-20"])
+def test_a_missing_yes_is_told_together_with_what_is_wrong_with_the_time(kept, log_in, day):
+    answer = send(log_in("samordnare"), day, "08.30", way="")
+    assert answer.status_code == 400
+    assert "Fråga henne, och skriv hur hon svarade." in text(answer)
     assert kept.read(PLAN).version == 1
 
 

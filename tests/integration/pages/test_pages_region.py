@@ -8,6 +8,7 @@ import os
 import re
 import time
 from datetime import date, datetime
+from functools import partial
 from html import unescape
 
 import pytest
@@ -17,11 +18,11 @@ pytest.importorskip("duckdb", reason="install the extra [statistics]")
 
 from vardvag.base.days import Month
 from vardvag.base.moments import Moment
-from vardvag.base.regions import region
 from vardvag.events.formats import format_named
-from vardvag.events.model import Contact, Deviation, Phase, Reported
+from vardvag.events.model import Deviation
 from vardvag.usecases.load_contacts import receive
 from vardvag.warehouse.store import Store
+from waiting_contact import waiting_contact
 
 PAGES = [
     "/region/",
@@ -51,27 +52,7 @@ def analyst(data, log_in):
     return log_in("analytiker")
 
 
-def contact(number, decided_on=date(2019, 9, 1), place="08", **changed):
-    made = Contact(
-        contact_id=f"kontakt-{number}",
-        region=place,
-        unit=f"{region(place).hsa_prefixes[0]}-U1",
-        month=Month(2019, 9),
-        reported=Reported.WAITING,
-        phase=Phase.OPERATION,
-        speciality="X01",
-        guaranteed=True,
-        deviation=Deviation.NONE,
-        decided_on=decided_on,
-        started_on=None,
-        birth_year=1950,
-        sex=2,
-        municipality=f"{place}80",
-        contact_form="1",
-        profession="XS915",
-        booking=3,
-    )
-    return dataclasses.replace(made, **changed)
+contact = partial(waiting_contact, Month(2019, 9))
 
 
 @pytest.fixture
@@ -367,6 +348,10 @@ def test_a_wrong_choice_is_told_and_no_figure_is_given(analyst, received, path):
     assert answer.status_code == 400
     assert "Något behöver rättas" in text_of(answer)
     assert "<table" not in answer.content.decode()
+
+
+def test_a_choice_that_nobody_answers_to_is_told_so(analyst, received):
+    assert "Ingen väntande svarar mot ditt urval" in text_of(analyst.get("/region/klockor/?lage=unknown"))
 
 
 @pytest.mark.parametrize("page", ["0", "99", "x"])

@@ -314,3 +314,34 @@ def test_what_is_chosen_wrongly_is_told_at_the_field(client, query):
     page = text(client.get(f"{JAMFOR}{query}"), 400)
     assert "Välj en överenskommelse i listan" in page
     assert 'aria-invalid="true"' in page
+
+
+def test_a_comparison_is_also_files_with_the_same_figures(client):
+    both = "?a=svf-2018&b=svf-2025"
+    told = json.loads(text(client.get(f"/overenskommelser/jamfor.json{both}")))
+    assert [one["name"] for one in told["agreements"]] == ["svf-2018", "svf-2025"]
+    assert told["agreements"][1]["sum"] == 182_500_000
+    assert sum(one["b"] or 0 for one in told["recipients"]) == 182_500_000
+    rows = list(csv.DictReader(io.StringIO(text(client.get(f"/overenskommelser/jamfor.csv{both}")))))
+    assert [(row["code"], row["a"] or None, row["b"] or None, row["change"] or None) for row in rows] == [
+        tuple(None if one[key] is None else str(one[key]) for key in ("recipient", "a", "b", "change"))
+        for one in told["recipients"]
+    ]
+    swedish = client.get(f"/overenskommelser/jamfor.sv.csv{both}")
+    assert swedish.content.startswith("\ufeffKod;Mottagare;".encode())
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(client.get(f"/overenskommelser/jamfor.xlsx{both}").content)
+    )
+    stockholm = next(row for row in book.get_sheet_by_index(0).to_python() if row[0] == "01")
+    assert stockholm[2:] == [
+        next(int(row[key]) for row in rows if row["code"] == "01") for key in ("a", "b", "change")
+    ]
+    page = text(client.get(f"{JAMFOR}{both}"))
+    for ending in ("xlsx", "sv.csv", "csv", "json"):
+        assert f'href="/overenskommelser/jamfor.{ending}?a=svf-2018&amp;b=svf-2025"' in page
+
+
+@pytest.mark.parametrize("query", ["", "?a=svf-2025", "?a=svf-2025&b=no-such", "?a=&b="])
+def test_no_comparison_no_file(client, query):
+    for ending in ("csv", "sv.csv", "xlsx", "json"):
+        assert client.get(f"/overenskommelser/jamfor.{ending}{query}").status_code == 404

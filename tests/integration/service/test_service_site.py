@@ -243,7 +243,10 @@ def test_the_regions_part_knows_its_own_log_and_no_plan(tmp_path):
         "from django.apps import apps\n"
         "print(sorted(model._meta.label for model in apps.get_models()))\n"
     )
-    assert _real(program, tmp_path) == ["['region.LogHead', 'region.LogRecord', 'sessions.Session']"]
+    assert _real(program, tmp_path) == [
+        "['region.LogHead', 'region.LogRecord', 'region.LogSeal', 'region.LogTrim', "
+        "'region.LogWaiting', 'sessions.Session']"
+    ]
 
 
 def test_outside_the_demo_only_https_is_spoken_and_the_demo_is_not_there(tmp_path):

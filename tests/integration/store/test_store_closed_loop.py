@@ -18,8 +18,10 @@ from vardvag.base.cells import Cell, CellKey, Ratio
 from vardvag.base.kronor import Kronor
 from vardvag.base.moments import Moment
 from vardvag.clocks.reference import clock_of_contact
+from vardvag.contracts.access.actor import Role
 from vardvag.contracts.log import verify
-from vardvag.service.identity.actor import Actor, Role
+from vardvag.contracts.said import Speaker, Way
+from vardvag.service.identity.actor import Actor
 from vardvag.usecases.example import plans
 from vardvag.usecases.example.story import (
     COORDINATOR,
@@ -31,7 +33,7 @@ from vardvag.usecases.example.story import (
     PLAN,
     REGION,
 )
-from vardvag.usecases.move_step import move_step
+from vardvag.usecases.move_step import Yes, move_step
 from vardvag.usecases.prepare_demo import NOW, cells_of, prepare_demo, refresh_cells, warehouse_of
 from vardvag.usecases.report_steps import report_steps
 from vardvag.usecases.show_plan import PlanView, show_plan
@@ -40,6 +42,7 @@ from vardvag.warehouse.store import Store
 SAM = Actor(COORDINATOR, Role.COORDINATOR, "Sam Ordnare", unit=ORTHOPAEDICS)
 ALVA = Actor("patient", Role.PATIENT, "Alva Exempel", person=PATIENT)
 WITHIN_THE_GUARANTEE = Moment.of(datetime(2019, 11, 20, 7, 30))
+HER_YES = Yes(Speaker.PATIENT, Way.TELEPHONE, "Alva Exempel")
 TOO_LATE = Moment.of(datetime(2019, 12, 10, 7, 30))
 
 
@@ -80,7 +83,7 @@ def payouts(data: Path) -> dict[str, Kronor]:
 
 
 def move(store: Any, data: Path, to: Moment, version: int) -> None:
-    assert isinstance(move_step(store, SAM, PLAN, OPERATION, to, version, NOW), PlanView)
+    assert isinstance(move_step(store, SAM, PLAN, OPERATION, to, version, NOW, yes=HER_YES), PlanView)
     report_steps(store, Store(warehouse_of(data)), ORTHOPAEDICS, LAST_MONTH, NOW)
     refresh_cells(data)
 

@@ -15,11 +15,13 @@ from vardvag.base.moments import Moment
 from vardvag.contracts.identifiers import PathwayLink, PersonId, PlanId
 from vardvag.contracts.log import LogEntry, verify
 from vardvag.contracts.overview import State
+from vardvag.contracts.plan_events import PlanEventKind
+from vardvag.contracts.said import Speaker, Way
 from vardvag.contracts.store import Conflict, PlanStore
-from vardvag.contracts.times import Booked, Done, Window
+from vardvag.contracts.times import Booked, Done, NoTimeYet, Window
 from vardvag.events.model import EventKind, Reported
 from vardvag.usecases.export_steps import export_steps
-from vardvag.usecases.move_step import move_step
+from vardvag.usecases.move_step import Yes, move_step
 from vardvag.usecases.open_plan_list import open_plan_list
 from vardvag.usecases.read_log import read_log
 from vardvag.usecases.show_plan import Denied, PlanView, show_plan
@@ -69,6 +71,44 @@ def test_store_gives_back_what_it_was_given(store: PlanStore, kept: Example) -> 
     )
 
 
+def test_an_event_keeps_its_time_and_the_day_it_is_about(store: PlanStore, kept: Example) -> None:
+    """As `clocks` asks for them: an offer is of a day, and a notice of a moment, also in the doubled hour."""
+    [one, *_] = kept.events
+    made = [
+        replace(
+            one, event_id=f"at-{number}", kind=EventKind.OFFER_MADE, on=at.legal_day, at=at, for_day=for_day
+        )
+        for number, (at, for_day) in enumerate(
+            (
+                (Moment.parse("2019-09-20T11:59:59.123456"), date(2019, 10, 31)),
+                (Moment.parse("2019-10-27T02:30:00+02:00"), None),
+                (Moment.parse("2019-10-27T02:30:00+01:00"), date(2020, 2, 29)),
+            )
+        )
+    ]
+    for event in made:
+        store.append_event(event)
+    assert set(store.events(kept.pathway)) == {*kept.events, *made}
+    neither = [event for event in store.events(kept.pathway) if event in kept.events]
+    assert all(event.at is None and event.for_day is None for event in neither)
+
+
+def test_events_from_before_their_time_was_kept_are_read_and_still_cannot_be_changed(
+    store: PlanStore, kept: Example
+) -> None:
+    from django.core.management import call_command
+    from django.db import DatabaseError, transaction
+
+    from vardvag.service.store import models
+
+    before = store.events(kept.pathway)
+    call_command("migrate", "care", "0005", database="care", verbosity=0)
+    call_command("migrate", "care", database="care", verbosity=0)
+    assert store.events(kept.pathway) == before
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(using="care"):
+        models.Event.objects.using("care").update(unit="ändrad")
+
+
 def test_links_join_contacts_elsewhere_to_a_pathway(store: PlanStore, kept: Example) -> None:
     link = PathwayLink("exempeljournal", "K-1", example(TODAY).pathway)
     store.add_pathway(link.pathway, kept.person.person_id, [link])
@@ -100,7 +140,7 @@ def test_of_two_who_saw_the_same_version_one_wins(store: PlanStore, kept: Exampl
     assert store.read(kept.plan.plan_id).what_matters == "Att dansa."
 
 
-@pytest.mark.parametrize("table", ["PlanVersion", "Event", "LogRecord"])
+@pytest.mark.parametrize("table", ["PlanVersion", "Event", "LogWaiting", "LogRecord"])
 def test_the_database_itself_refuses_to_change_what_happened(
     store: PlanStore, kept: Example, table: str
 ) -> None:
@@ -109,12 +149,67 @@ def test_the_database_itself_refuses_to_change_what_happened(
     from vardvag.service.store import models
 
     show_plan(store, COORDINATOR, kept.plan.plan_id, NOW)
+    if table == "LogRecord":
+        store.log()  # gives the row its place in the chain
     rows = getattr(models, table).objects.using("care")
-    column = {"PlanVersion": "version", "Event": "unit", "LogRecord": "reason"}[table]
+    column = {"PlanVersion": "version", "Event": "unit"}.get(table, "reason")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(using="care"):
         rows.update(**{column: 99 if column == "version" else "ändrad"})
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(using="care"):
         rows.all()._raw_delete("care")
+
+
+def test_a_waiting_row_may_go_only_when_the_very_same_stands_in_the_chain(
+    store: PlanStore, kept: Example
+) -> None:
+    from django.db import DatabaseError, transaction
+
+    from vardvag.service.store import models
+
+    show_plan(store, COORDINATOR, kept.plan.plan_id, NOW)
+    [waiting] = models.LogWaiting.objects.using("care").values()
+    place = {"number": 1, "previous": "0" * 64, "digest": "1" * 64, "scheme": 2}
+    waited_as = waiting.pop("id")
+    models.LogRecord.objects.using("care").create(
+        **{**waiting, "who": "somebody else"}, **place, waited_as=waited_as
+    )
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(using="care"):
+        models.LogWaiting.objects.using("care").filter(pk=waited_as).delete()
+
+
+def test_rows_are_chained_in_the_order_they_became_visible_and_none_is_passed_by(
+    store: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was committed late has a low id; here that is made by giving the id."""
+    from vardvag.service import chained_log
+    from vardvag.service.store import models
+
+    monkeypatch.setattr(chained_log, "_AT_A_TIME", 2)
+    entries = [LogEntry(NOW, f"w{n}", "X", "r", None, "a", None, None, True, "r", "p", "s") for n in range(6)]
+    for entry in entries[1:4]:
+        store.append_log(entry)
+    assert [row.entry.who for row in store.log()] == ["w1", "w2", "w3"]
+    late = chained_log._said(entries[0])
+    models.LogWaiting.objects.using("care").create(id=-1, **late)
+    for entry in entries[4:]:
+        store.append_log(entry)
+    assert [row.entry.who for row in store.log()] == ["w1", "w2", "w3", "w0", "w4", "w5"]
+    assert verify(store.log()) == []
+    assert list(store.each_log_row()) == list(store.log())
+    assert not models.LogWaiting.objects.using("care").exists()
+
+
+def test_after_so_many_rows_they_are_chained_though_nobody_asks(
+    store: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vardvag.service import chained_log
+    from vardvag.service.store import models
+
+    monkeypatch.setattr(chained_log, "CHAINED_EVERY", 2)
+    for number in range(5):
+        store.append_log(LogEntry(NOW, f"w{number}", "X", "r", None, "a", None, None, True, "r", "p", "s"))
+    assert models.LogRecord.objects.using("care").count() == 4
+    assert models.LogWaiting.objects.using("care").count() == 1
 
 
 def test_migrations_match_the_models(database: str) -> None:
@@ -227,7 +322,17 @@ def test_the_list_begins_with_the_plan_whose_next_step_comes_first(store: PlanSt
 # Moving a step ---------------------------------------------------------------------------------------------
 
 
-def move(store: PlanStore, kept: Example, to: str, version: int = 1, actor: Who = COORDINATOR) -> Any:
+HER_YES = Yes(Speaker.PATIENT, Way.TELEPHONE, "Alva Exempel")
+
+
+def move(
+    store: PlanStore,
+    kept: Example,
+    to: str,
+    version: int = 1,
+    actor: Who = COORDINATOR,
+    yes: Yes | None = HER_YES,
+) -> Any:
     return move_step(
         store,
         actor,
@@ -236,7 +341,31 @@ def move(store: PlanStore, kept: Example, to: str, version: int = 1, actor: Who 
         Moment.parse(to),
         version,
         Moment.parse("2019-09-25T10:00"),
+        yes=yes,
     )
+
+
+def test_a_time_she_has_is_exchanged_only_with_her_yes(store: PlanStore, kept: Example) -> None:
+    surgery = replace(kept.plan.step(kept.operation), when=NoTimeYet("Mottagningen ringer."))
+    store.save(kept.plan.with_step(surgery), 1)
+    first = move(store, kept, "2019-10-02T07:30", version=2, yes=None)
+    assert first.plan.version == 3  # She had no time: nothing is rebooked.
+    said_nothing = [None, "time-without-her"], [Yes(Speaker.CARE, Way.VISIT, "Sam"), "time-without-her"]
+    unclear = [replace(HER_YES, name=" "), "said-by-whom"], [replace(HER_YES, way=Way.LOG_IN), "said-how"]
+    for yes, rule in (*said_nothing, *unclear):
+        with pytest.raises(BadInput) as told:
+            move(store, kept, "2019-09-30T07:30", version=3, yes=yes)
+        # Told together with what else stands against the time.
+        assert {one.rule for one in told.value.findings} == {rule, "step-before-another"}
+    assert store.read(kept.plan.plan_id).version == 3
+    assert move(store, kept, "2019-10-03T07:30", version=3).plan.version == 4
+    [accepted] = [
+        one for one in store.plan_events(kept.plan.plan_id) if one.kind is PlanEventKind.TIME_ACCEPTED
+    ]
+    said = accepted.said
+    assert (said.name, said.way, said.recorded_by) == ("Alva Exempel", Way.TELEPHONE, COORDINATOR.name)
+    assert accepted.words == str(Moment.parse("2019-10-03T07:30"))
+    assert move(store, kept, "2019-10-03T07:30", version=4, yes=None).plan.version == 5  # The same time.
 
 
 def test_moving_a_step_books_it_in_the_plan_and_on_its_pathway(store: PlanStore, kept: Example) -> None:
@@ -257,8 +386,11 @@ def test_the_first_day_a_step_can_have_is_the_day_it_becomes_possible(
     assert move(store, kept, "2019-10-01T07:30").plan.version == 2  # the X-ray's day
     free = kept.plan.with_step(replace(kept.plan.step(kept.operation), depends_on=()))
     store.save(free, 2)
-    today = move(store, kept, "2019-09-25T08:00", version=3)
-    assert today.plan.step(kept.operation).when == Booked(Moment.parse("2019-09-25T08:00"))
+    with pytest.raises(BadInput) as told:
+        move(store, kept, "2019-09-25T08:00", version=3)
+    assert [one.rule for one in told.value.findings] == ["time-passed"]  # it is ten o'clock
+    today = move(store, kept, "2019-09-25T11:00", version=3)
+    assert today.plan.step(kept.operation).when == Booked(Moment.parse("2019-09-25T11:00"))
     assert move(store, kept, "2019-07-07T08:00", version=4).plan.step(kept.operation).when == Done(
         date(2019, 7, 7)
     )
@@ -364,6 +496,25 @@ def test_a_month_that_has_not_ended_is_not_exported(store: PlanStore, kept: Exam
 # The log's place ------------------------------------------------------------------------------------------
 
 
+def test_a_row_from_before_the_second_scheme_and_one_after_it_make_one_chain(store: PlanStore) -> None:
+    from vardvag.contracts.log import FIRST, FIRST_SCHEME, digest_of
+    from vardvag.service.store import models
+
+    entry = LogEntry(NOW, "x", "X", "coordinator", None, "test", None, None, True, "r", "p", "s")
+    digest = digest_of(entry, 1, FIRST, FIRST_SCHEME)
+    assert digest is not None
+    said = {name: getattr(entry, name) for name in ("who", "name", "role", "action", "allowed", "rule")}
+    said |= {"paragraph": "p", "reason": "s", "at": NOW.utc, "previous": FIRST, "digest": digest}
+    models.LogRecord.objects.using("care").create(number=1, **said)
+    models.LogHead.objects.using("care").filter(pk=1).update(rows=1, digest=digest)
+    store.append_log(replace(entry, provider="A", process="höft", source="B", purpose="vård"))
+    first, second = store.log()
+    assert (first.scheme, first.entry, second.scheme) == (FIRST_SCHEME, entry, 2)
+    assert (second.entry.provider, second.entry.process) == ("A", "höft")
+    assert (second.entry.source, second.entry.purpose) == ("B", "vård")
+    assert verify(store.log()) == []
+
+
 def test_a_change_and_its_log_row_are_kept_together_or_not_at_all(store: PlanStore, kept: Example) -> None:
     entry = LogEntry(NOW, "x", "X", "coordinator", None, "test", None, None, True, "r", "p", "s")
 
@@ -380,6 +531,5 @@ def test_a_change_and_its_log_row_are_kept_together_or_not_at_all(store: PlanSto
         change()
     assert store.log() == ()
     assert store.read(kept.plan.plan_id).version == 1
-    row = store.append_log(entry)
-    assert row.number == 1
-    assert store.log() == (row,)
+    store.append_log(entry)
+    assert [(row.number, row.entry) for row in store.log()] == [(1, entry)]

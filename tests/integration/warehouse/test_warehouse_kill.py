@@ -16,7 +16,10 @@ from vardvag.engines.duckdb_engine import connect
 from vardvag.engines.steps import run_steps
 from vardvag.warehouse.store import Store
 
-KILLS = 20
+KILLS = int(os.environ.get("VARDVAG_KILLS", "20"))
+SEED = int(os.environ.get("VARDVAG_KILL_SEED", "20191020"))
+IN_EACH = 20
+"""Kills of one store: with every load it has more files, and each kill would take longer."""
 
 LOADER = """
 import os, sys
@@ -56,8 +59,14 @@ for line in sys.stdin:  # a child per line: the imports are paid once
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork: run on Linux or macOS")
 def test_killed_at_random_moments_the_store_is_never_half(tmp_path: Path) -> None:
-    chance = random.Random(20191020)
-    store = Store(tmp_path / "store")
+    chance = random.Random(SEED)
+    for first in range(0, KILLS, IN_EACH):
+        kill_loads(tmp_path / f"store-{first}", min(IN_EACH, KILLS - first), chance)
+
+
+def kill_loads(path: Path, kills: int, chance: random.Random) -> None:
+    """Kill the loader of one store so many times; after each, and at the end, the store is whole."""
+    store = Store(path)
     ended: list[int] = []
     with subprocess.Popen(
         [sys.executable, "-c", LOADER, str(store.path)],
@@ -78,7 +87,7 @@ def test_killed_at_random_moments_the_store_is_never_half(tmp_path: Path) -> Non
             return int(loader.stdout.readline())
 
         assert run(1, None) == 0
-        for _ in range(KILLS):
+        for _ in range(kills):
             before = len(store.snapshot().loads)
             ended.append(run(1000, chance.uniform(0, 0.4)))
             assert_whole(store, at_least=before)
@@ -86,7 +95,7 @@ def test_killed_at_random_moments_the_store_is_never_half(tmp_path: Path) -> Non
         assert run(1, None) == 0
         assert_whole(store, at_least=before + 1)
         loader.stdin.close()
-    assert ended == [-signal.SIGKILL] * KILLS
+    assert ended == [-signal.SIGKILL] * kills
     named = {load.folder for load in store.snapshot().loads}
     assert {f"loads/{path.name}" for path in (store.path / "loads").iterdir()} == named
 

@@ -105,6 +105,7 @@ def test_a_wrong_time_is_told_beside_its_field(
     page.get_by_label("Ny dag").fill("2019-11-13")
     page.get_by_role("button", name="Spara den nya tiden").click()
     assert "Ny dag: Tiden har redan varit." in page.get_by_role("alert").inner_text()
+    assert "Fråga henne, och skriv hur hon svarade." in page.get_by_role("alert").inner_text()
     assert page.get_by_label("Ny dag").get_attribute("aria-invalid") == "true"
     assert page.get_by_label("Ny dag").input_value() == "2019-11-13"
     assert_fits(page)
@@ -121,6 +122,7 @@ def test_a_moved_time_is_seen_by_the_patient_logged_and_counted_by_the_region(
     care.locator(f"a.button[href='{MOVE_PAGE}']").click()
     assert "onsdag 20 november 2019" in care.locator("main").inner_text()
     care.get_by_label("Ny dag").fill("2019-11-20")
+    care.get_by_label("Hur sade patienten ja").select_option("i telefon")
     care.set_default_timeout(60_000)
     care.get_by_role("button", name="Spara den nya tiden").click()
     said = care.get_by_role("status").inner_text()
@@ -161,8 +163,10 @@ def test_two_coordinators_at_once_see_both_times_in_two_columns(
     for page in (first, second):
         page.goto(step)
     first.get_by_label("Ny dag").fill("2019-11-19")
-    first.get_by_role("button", name="Spara den nya tiden").click()
     second.get_by_label("Ny dag").fill("2019-11-21")
+    for page in (first, second):
+        page.get_by_label("Hur sade patienten ja").select_option("i telefon")
+    first.get_by_role("button", name="Spara den nya tiden").click()
     second.get_by_role("button", name="Spara den nya tiden").click()
     assert second.locator("h1").inner_text() == "Någon annan har ändrat planen"
     now, wished = second.locator(".columns > .notice").all()

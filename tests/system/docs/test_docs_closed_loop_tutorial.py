@@ -1,4 +1,4 @@
-"""The tutorial docs/tutorials/the-closed-loop.md, carried out: what it says stands on a page stands there.
+"""The tutorials the-closed-loop.md and the-plan.md, carried out: what they say stands on a page stands there.
 
 A fence marked `page` begins with who is logged in and the address. Then `field ← value` is filled in,
 `[button]` is pressed, and any other line must be on the page, spaces and line breaks aside.
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from console_examples import Fence, fences
 
-PAGE = Path(__file__).parents[3] / "docs" / "tutorials" / "the-closed-loop.md"
+FOLDER = Path(__file__).parents[3] / "docs" / "tutorials"
 FILLED = re.compile(r"(?P<field>.+) ← (?P<value>.+)")
 PRESSED = re.compile(r"\[(?P<button>.+)\]")
 NOBODY = "nobody"
@@ -30,7 +30,11 @@ def carry_out(fence: Fence, page: Any, address: str) -> list[str]:
     missing = []
     for line in fence.lines[1:]:
         if filled := FILLED.fullmatch(line):
-            page.get_by_label(filled["field"]).fill(filled["value"])
+            field = page.get_by_label(filled["field"])
+            if field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option(label=filled["value"])
+            else:
+                field.fill(filled["value"])
         elif pressed := PRESSED.fullmatch(line):
             page.get_by_role("button", name=pressed["button"]).click()
         elif told(line) not in told(page.locator("main").inner_text()):
@@ -38,8 +42,13 @@ def carry_out(fence: Fence, page: Any, address: str) -> list[str]:
     return missing
 
 
-def test_the_tutorial_is_carried_out_word_for_word(serve_copy: Any, browse: Any, log_in: Any) -> None:
-    blocks = [fence for fence in fences(PAGE.read_text(encoding="utf-8")) if fence.language == "page"]
+@pytest.mark.parametrize("tutorial", ["the-closed-loop.md", "the-plan.md"])
+def test_the_tutorial_is_carried_out_word_for_word(
+    serve_copy: Any, browse: Any, log_in: Any, tutorial: str
+) -> None:
+    blocks = [
+        fence for fence in fences((FOLDER / tutorial).read_text(encoding="utf-8")) if fence.language == "page"
+    ]
     assert len(blocks) > 5
     with serve_copy() as own:
         pages: dict[str, Any] = {}

@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from vardvag.events.formats.riv_ta_1_0 import write_deletion
+from vardvag.events.model import Reported
+
 PAGES = {
     "start": "/region/",
     "file": "/region/fil/",
@@ -148,3 +151,39 @@ def test_a_file_is_checked_mended_and_loaded_and_the_figures_move(
         page.get_by_role("button", name="Kontrollera filen").click()
         page.get_by_role("button", name="Läs in i lagret").click()
         assert page.locator("h1").inner_text() == "Allt i filen fanns redan, så ingenting ändrades"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_call_that_was_loaded_is_removed_by_its_name(
+    serve_copy, browse, log_in, assert_fits, assert_accessible, screenshot, tmp_path, width
+):
+    with serve_copy() as own:
+        page = log_in(browse(width, site=own), "Ana Lytiker")
+
+        def send(file):
+            page.goto("/region/fil/")
+            page.get_by_label("Fil med vårdkontakter").set_input_files(file)
+            page.get_by_role("button", name="Kontrollera filen").click()
+
+        def seen(name):
+            assert_fits(page)
+            assert_accessible(page)
+            screenshot(page, f"region-call-{name}-{width}")
+
+        send(own.data / "region" / "inbox" / "kontakter-2019-10.csv")
+        page.get_by_role("button", name="Läs in i lagret").click()
+        call = page.locator("dd code").inner_text()
+        seen("loaded")
+        write_deletion(Reported.WAITING, "finns-inte", tmp_path / "fel.xml")
+        send(tmp_path / "fel.xml")
+        assert "Inget anrop med det namnet har tagits emot" in page.locator("main").inner_text()
+        seen("unknown")
+        write_deletion(Reported.WAITING, call, tmp_path / "radera.xml")
+        send(tmp_path / "radera.xml")
+        seen("asked")
+        page.goto("/en/region/fil/granskad/")
+        seen("asked-en")
+        page.goto("/region/fil/granskad/")
+        page.get_by_role("button", name="Ta bort anropet").click()
+        assert f"Anropet {call} är borttaget" in page.locator("h1").inner_text()
+        seen("removed")

@@ -111,10 +111,14 @@ def test_the_page_can_be_used_with_the_keyboard_alone(browse):
     assert page.evaluate("document.activeElement.id") == "innehall"
 
 
-def test_the_demo_issuer_has_four_people_and_takes_nobody_else(browse, screenshot, assert_fits):
+def test_the_demo_issuer_offers_the_example_people_and_takes_nobody_else(browse, screenshot, assert_fits):
+    from vardvag.service.identity.demo_users import DEMO_USERS
+
     page = browse(390, script=True)
     page.goto("/logga-in/")
-    assert page.get_by_role("button").count() == 4
+    offered = page.get_by_role("button").all_inner_texts()
+    assert len(offered) == len(DEMO_USERS)
+    assert all(user.name in text for user, text in zip(DEMO_USERS, offered, strict=True))
     assert_fits(page)
     screenshot(page, "log-in-390")
     page.watch.allowed_statuses = {400}

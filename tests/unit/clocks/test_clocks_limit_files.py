@@ -105,6 +105,18 @@ REGIONAL = SVF.replace("kind: target", "kind: regional").replace("about: first_t
 OURS = 'title: {sv: Ledtid, en: Lead time}\nregions: ["08"]'
 
 
+def test_a_source_that_says_too_little_is_told(tmp_path: Path) -> None:
+    thin = SVF.replace(
+        "{title: Påhittat, confidence: assumption, note: {sv: påhittat, en: made up}}", "{title: X}"
+    )
+    path = written(tmp_path, thin)
+    with pytest.raises(BadInput) as told:
+        find_limits(str(path))
+    [finding] = told.value.findings
+    assert finding.row is not None
+    assert "X" in finding.remedy.sv + finding.message.sv
+
+
 def test_a_region_may_be_stricter_but_not_laxer(tmp_path: Path) -> None:
     ours = REGIONAL.replace("title: {sv: Ledtid, en: Lead time}", OURS)
     assert find_limits(str(written(tmp_path, ours))).limits[0].applies_in("08")

@@ -88,6 +88,8 @@ FAULTS: list[tuple[dict[str, str], str, str]] = [
     ({"BeslutAktivitet": "01/08/2019"}, "day-two-ways", "BeslutAktivitet"),
     ({"BeslutAktivitet": "8/31/2019"}, "day", "BeslutAktivitet"),
     ({"VardkontaktId": "1.23457E+12"}, "rounded", "VardkontaktId"),
+    ({"VardkontaktId": "k\x07-1"}, "control-character", "VardkontaktId"),
+    ({"Remittent": "Kliniken\x1b[2J på Ön"}, "control-character", "Remittent"),
     ({"BeslutAktivitet": "2019-03-31T02:30"}, "doubtful-time", "BeslutAktivitet"),
     ({"BeslutAktivitet": "2009-12-31"}, "too-early", "BeslutAktivitet"),
     ({"MedicinsktMaldatum": "2009-12-31"}, "too-early", "MedicinsktMaldatum"),
@@ -364,6 +366,8 @@ FILES = [
     ("Förnamn,Fas\nEva,1\n".encode(), "column-personal"),
     (b"Fas,Fas\n1,1\n", "column-twice"),
     (b"Mvo\n\x81\n", "encoding"),
+    (b"\xef\xbb\xbfMvo\n\0\n", "encoding"),
+    ("\ufeffMvo\n\0\n".encode("utf-16-le"), "encoding"),
     (b'"' + b"x" * 200_000, "not-csv"),
 ]
 

@@ -260,3 +260,11 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 def test_a_mapping_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"nothing\.yaml"):
         format_named(str(tmp_path / "nothing.yaml"))
+
+
+def test_codes_written_as_a_list_are_told(tmp_path: Path) -> None:
+    (tmp_path / "min.yaml").write_text(MAPPING.replace("codes: {ja: 1, nej: 2}", "codes: [a, b]"), "utf-8")
+    with pytest.raises(BadInput) as told:
+        read_mapping(tmp_path / "min.yaml")
+    assert {one.row for one in told.value.findings} == {13}
+    assert all((one.column or "").startswith("attributes.Vardgaranti") for one in told.value.findings)

@@ -13,6 +13,7 @@ from vardvag.base.findings import Severity
 from vardvag.events.checks.plausible import FEWEST, RULES, Plausibility
 from vardvag.events.checks.thresholds import thresholds
 from vardvag.events.model import NO_DETAILS, Contact, Deviation, Phase, Reported
+from vardvag.events.synth.country import make_country
 
 SEPTEMBER = Month(2019, 9)
 UNIT = "SE2321000073-A1"
@@ -77,7 +78,10 @@ AUGUST, JULY = SEPTEMBER + -1, SEPTEMBER + -2
 
 # the contacts | the rule that tells | what it shows
 IMPLAUSIBLE: list[tuple[list[Contact], str, str]] = [
-    ([*mixed(4, 1, month=JULY), *mixed(4, 1)], "empty-month", f"{UNIT} 2019-08: 0"),
+    ([*mixed(20, 2, month=JULY), *mixed(20, 2)], "empty-month", f"{UNIT} 2019-08: 0"),
+    # Months beside it that are empty too say nothing of it.
+    ([*mixed(20, 2, month=JULY + -1), *mixed(20, 2, month=AUGUST)], "empty-month", f"{UNIT} 2019-07: 0"),
+    ([*mixed(20, 2, month=JULY + -1), *mixed(20, 2)], "empty-month", f"{UNIT} 2019-08: 0"),
     (
         [*mixed(25, 5, month=AUGUST), *waiting(20, AUGUST), *waiting(20)],
         "no-cases",
@@ -117,7 +121,10 @@ def test_every_rule_has_a_file_that_breaks_it() -> None:
 
 # the contacts | a rule that stays silent
 PLAUSIBLE: list[tuple[list[Contact], str]] = [
-    ([*mixed(4, 1, month=AUGUST), *mixed(4, 1)], "empty-month"),
+    ([*mixed(20, 2, month=AUGUST), *mixed(20, 2)], "empty-month"),
+    # A unit with few has none now and then by chance.
+    ([*mixed(19, 2, month=JULY), *mixed(20, 2)], "empty-month"),
+    ([*mixed(20, 2, month=JULY), *mixed(19, 2)], "empty-month"),
     ([*mixed(25, 5, month=AUGUST), *waiting(19)], "no-cases"),
     ([*waiting(20, AUGUST), *waiting(20)], "no-cases"),
     (referred(20, 19), "same-day-referral"),
@@ -150,3 +157,9 @@ def test_every_threshold_is_used_and_says_where_it_is_from() -> None:
         assert threshold.source.url or threshold.source.is_assumption or threshold.source.section
     of_units = {name for rule in RULES for name in rule.thresholds}
     assert of_units | {"oldest-child"} == set(thresholds())
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("contacts", [200, 2000])
+def test_a_small_synthetic_country_without_defects_is_told_of_nothing(seed: int, contacts: int) -> None:
+    assert told(make_country(contacts, seed)) == {}

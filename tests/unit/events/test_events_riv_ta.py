@@ -260,7 +260,7 @@ def test_an_empty_call_that_deletes_is_told_and_never_nothing(tmp_path: Path) ->
     assert (call.deletes, call.replaces, call.reported, call.body) == (True, "e-1", Reported.WAITING, None)
     reading = riv_ta_1_0.read(path)
     [finding] = reading.findings
-    assert (finding.rule, finding.severity, finding.column) == ("deletion", Severity.ERROR, "ErsattningsId")
+    assert (finding.rule, finding.severity, finding.column) == ("deletion", Severity.WARNING, "ErsattningsId")
     assert (reading.rows_read, reading.records) == (0, ())
     for text in (waiting(besok(ROW)), f'<{WAITING_ROOT} xmlns="{WAITING}" ErsattningsId="e-1">'):
         assert not Call(file(tmp_path, text)).deletes

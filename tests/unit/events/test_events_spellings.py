@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vardvag.events.spellings import Code, Form, code_mended, day_spelled, is_ambiguous, is_rounded
+from vardvag.events.spellings import Code, Form, code_mended, day_spelled, is_ambiguous, is_rounded, number_of
 
 # as written | in ISO form, the form it had
 DAYS = [
@@ -104,3 +104,8 @@ def test_a_code_that_a_spreadsheet_spoilt(text: str, kind: Code, mended: str) ->
 )
 def test_an_id_that_a_spreadsheet_rounded(text: str, rounded: bool) -> None:
     assert is_rounded(text) is rounded
+
+
+def test_a_number_of_thousands_of_digits_is_large_and_no_traceback() -> None:
+    assert [number_of("2019"), number_of("0"), number_of("999999999")] == [2019, 0, 999_999_999]
+    assert number_of("9" * 5000) == number_of("1" * 10) == 10**9

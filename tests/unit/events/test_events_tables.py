@@ -186,6 +186,24 @@ def test_parquet_with_other_types_than_text_is_read(tmp_path: Path) -> None:
     assert reading.contacts[0].decided_on == date(2019, 8, 1)
 
 
+@pytest.mark.parametrize("ending", [".parquet", ".xlsx"])
+def test_an_id_that_no_csv_could_carry_on_is_refused_where_it_stands(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    spoilt = ROW | {"VardkontaktId": "k\x00-1", "SjukhusNamn": "Länssjukhuset\nÖn"}
+    if ending == ".parquet":
+        parquet.write_table(pa.table({name: [value] for name, value in spoilt.items()}), path)
+    else:
+        with xlsxwriter.Workbook(path) as book:
+            page = book.add_worksheet()
+            page.write_row(0, 0, [*spoilt])
+            for number, value in enumerate(spoilt.values()):
+                page.write_string(1, number, value)
+    [told] = read(path).findings
+    assert (told.rule, told.row, told.column) == ("control-character", 2, "VardkontaktId")
+    assert told.seen == "k\\x00-1"
+    assert "Ta bort tecknet" in told.sentence("sv")
+
+
 def test_parquet_of_the_store_is_known_by_its_columns(tmp_path: Path) -> None:
     [contact] = read(written(tmp_path, text().encode())).contacts
     path = tmp_path / "a.parquet"

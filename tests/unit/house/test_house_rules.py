@@ -35,7 +35,23 @@ ARROWS = {
     "service": BELOW_USECASES | {"usecases"},
     "cli": BELOW_USECASES | {"usecases"},
 }
-SERVICE_FROM_CLI = {"demo", "serve", "migrate"}
+SERVICE_FROM_CLI = {
+    "collect",
+    "demo",
+    "serve",
+    "migrate",
+    "draw_log_sample",
+    "seal_log",
+    "export_log",
+    "synth",  # the form in which a plan is kept
+    "open_data",  # the columns that the files have
+    "backup",
+    "restore",
+    "tombstones",
+    "destroy_record",
+    "send_notices",
+    "trim_log",
+}
 
 NEAR_MONEY = ("base/", "agreements/")
 SQL_ALLOWED = ("engines/", "warehouse/", "clocks/bulk", "statistics/", "service/store/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -17,13 +18,15 @@ from vardvag.base.days import Month
 from vardvag.base.errors import BadInput
 from vardvag.base.findings import Severity
 from vardvag.base.moments import Moment
-from vardvag.events.formats import format_named
+from vardvag.events.formats import format_named, riv_ta_1_0
 from vardvag.events.model import Contact, Deviation, Phase, Reported
+from vardvag.usecases.check_region_file import check_region_file
+from vardvag.usecases.clock_state import State
 from vardvag.usecases.compare_policies import Counted, compare_policies
 from vardvag.usecases.count_measure import count_measure
-from vardvag.usecases.list_region_clocks import State, list_region_clocks
+from vardvag.usecases.list_region_clocks import list_region_clocks
 from vardvag.usecases.load_contacts import receive
-from vardvag.usecases.load_region_file import check_region_file, load_region_file
+from vardvag.usecases.load_region_file import load_region_file
 from vardvag.usecases.show_received import days_received, show_received
 from vardvag.warehouse.store import Store
 
@@ -201,14 +204,14 @@ def test_a_row_of_another_region_is_an_error_and_keeps_the_file_out(store, tmp_p
     path = written(tmp_path, rows)
     checked = check_region_file(path, "mine.csv", "08")
     [group] = [one for one in checked.by_rule if one.severity is Severity.ERROR]
-    [finding] = group.findings
+    [finding] = group.first
     assert (group.rule, finding.file, finding.row, finding.column) == (
         "other-region",
         "mine.csv",
         3,
         "Regionkod",
     )
-    assert (checked.reading.rows_read, checked.reading.accepted_rows, checked.loadable) == (2, 1, False)
+    assert (checked.rows_read, checked.accepted_rows, checked.loadable) == (2, 1, False)
     with pytest.raises(BadInput) as refused:
         load_region_file(store, path, "mine.csv", "08", at(AS_OF))
     errors = [one.rule for one in refused.value.findings if one.severity is Severity.ERROR]
@@ -237,3 +240,18 @@ def test_a_load_tells_which_figures_it_moved_and_a_second_one_that_nothing_did(s
     assert (change.before, change.after) == (Ratio(1, 2), Ratio(3, 4))
     again = load_region_file(store, path, "mine.csv", "08", at(date(2019, 10, 22)))
     assert (again.report.new, again.changes) == (False, ())
+
+
+def test_a_call_takes_the_place_of_the_regions_own_calls_only(store, tmp_path):
+    early, late = at(date(2019, 10, 1)), at(date(2019, 10, 22))
+    mine, other = contact("k1", date(2019, 8, 1)), contact("k2", date(2019, 8, 1))
+    receive(store, [mine], received_at=early, call="mine")
+    receive(store, [mine, contact("k3", date(2019, 8, 1), region="13")], received_at=early, call="both")
+    for call, rule in (("both", "call-unknown"), ("never", "call-unknown")):
+        path = tmp_path / f"{call}.xml"
+        riv_ta_1_0.write([replace(other, replaces=call)], path)
+        with pytest.raises(BadInput) as refused:
+            load_region_file(store, path, path.name, "08", late)
+        assert [one.rule for one in refused.value.findings] == [rule]
+    riv_ta_1_0.write([replace(other, replaces="mine")], path := tmp_path / "mine.xml")
+    assert load_region_file(store, path, path.name, "08", late).report.replaced == "mine"

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vardvag.service.identity.actor import Actor, Role
+from vardvag.contracts.access.actor import Role
+from vardvag.service.identity.actor import Actor
 from vardvag.service.identity.claims import NoAccess, actor_from_claims
 from vardvag.service.identity.demo_users import DEMO_USERS
 
+ROLE_START_PAGES = (Role.PATIENT, Role.COORDINATOR, Role.REGION_ANALYST, Role.REGION_FINANCE)
 COORDINATOR = {"sub": "x", "name": "Sam", "vardvag_role": "coordinator", "vardvag_unit": "SE1"}
 
 
@@ -20,7 +22,14 @@ def test_each_role_gets_its_own_reference_and_no_other():
         "coordinator": Actor("x", Role.COORDINATOR, "x", unit="u"),
         "region_analyst": Actor("x", Role.REGION_ANALYST, "x", region="08"),
         "region_finance": Actor("x", Role.REGION_FINANCE, "x", region="08"),
+        "care_staff": Actor("x", Role.CARE_STAFF, "x", unit="u"),
+        "municipal_health": Actor("x", Role.MUNICIPAL_HEALTH, "x", unit="u"),
+        "social_care": Actor("x", Role.SOCIAL_CARE, "x", unit="u"),
+        "log_reviewer": Actor("x", Role.LOG_REVIEWER, "x", unit="u"),
+        "guardian": Actor("x", Role.GUARDIAN, "x", person="p"),
+        "proxy": Actor("x", Role.PROXY, "x", person="p"),
     }
+    assert set(table) == set(Role)
     for role, actor in table.items():
         assert actor_from_claims({**everything, "vardvag_role": role}) == actor
 
@@ -73,6 +82,15 @@ def test_whoever_gets_in_has_exactly_one_reference(claims):
     assert claims["vardvag_role"] == actor.role
 
 
-def test_the_four_demo_users_are_one_of_each_role():
+def test_the_demo_users_are_the_story_s_four_two_with_complex_plans_two_from_outside_staff_and_a_reviewer():
     actors = [actor_from_claims({"sub": user.subject, **user.claims}) for user in DEMO_USERS]
-    assert [actor.role for actor in actors] == list(Role)
+    assert [actor.role for actor in actors] == [
+        *ROLE_START_PAGES,
+        Role.PATIENT,
+        Role.COORDINATOR,
+        Role.GUARDIAN,
+        Role.SOCIAL_CARE,
+        Role.CARE_STAFF,
+        Role.LOG_REVIEWER,
+    ]
+    assert len({actor.subject for actor in actors}) == len(actors)

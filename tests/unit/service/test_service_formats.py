@@ -39,6 +39,8 @@ CASES = [
         "Tuesday 3 March 2026, 10:20",
     ),
     (formats.month, (Month(2019, 9),), "september 2019", "September 2019"),
+    (formats.month_short, (Month(2019, 9),), "sep. 2019", "Sept 2019"),
+    (formats.month_short, (None,), "uppgift saknas", "no data"),
     (formats.week, (date(2026, 11, 22),), "v. 47", "week 47"),
     (formats.said, (Text("ja", "yes"),), "ja", "yes"),
     (formats.number, (None,), "uppgift saknas", "no data"),

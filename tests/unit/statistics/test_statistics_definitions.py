@@ -29,7 +29,13 @@ OPERATIONS = [(NONE, False)] * 49 + [(PVV, True)] * 6 + [(MOV, True)] * 4
 
 @pytest.mark.parametrize(
     ("name", "within", "counted"),
-    [("nobody", 49, 59), ("pvv", 49, 53), ("pvv-over-limit", 49, 53), ("pvv-mov", 49, 49)],
+    [
+        ("nobody", 49, 59),
+        ("pvv", 49, 53),
+        ("pvv-over-limit", 49, 53),
+        ("pvv-mov", 49, 49),
+        ("pvv-mov-over-limit", 49, 49),
+    ],
 )
 def test_one_dataset_has_as_many_answers_as_policies(name: str, within: int, counted: int) -> None:
     stays = [over for deviation, over in OPERATIONS if not policy(name).leaves_out(deviation, over)]
@@ -43,6 +49,7 @@ def test_one_dataset_has_as_many_answers_as_policies(name: str, within: int, cou
         ("pvv", [(PVV, False), (PVV, True)]),
         ("pvv-over-limit", [(PVV, True)]),
         ("pvv-mov", [(PVV, False), (PVV, True), (MOV, False), (MOV, True)]),
+        ("pvv-mov-over-limit", [(PVV, True), (MOV, True)]),
     ],
 )
 def test_a_policy_says_the_same_in_python_and_in_sql(
@@ -57,7 +64,7 @@ def test_a_policy_says_the_same_in_python_and_in_sql(
 
 
 def test_every_policy_has_a_source_for_each_user() -> None:
-    assert set(policies()) == {"nobody", "pvv", "pvv-over-limit", "pvv-mov"}
+    assert set(policies()) == {"nobody", "pvv", "pvv-over-limit", "pvv-mov", "pvv-mov-over-limit"}
     assert all(use.source.section or use.source.url for one in policies().values() for use in one.used_by)
 
 
@@ -76,6 +83,17 @@ def test_the_built_in_measures(name: str, limit: int, bases: list[Basis]) -> Non
     one = measure(name)
     assert (one.limit, one.file.bases, one.file.policies.default) == (limit, bases, "pvv")
     assert one.file.guaranteed.source.source().is_assumption
+
+
+@pytest.mark.parametrize("kind", ["first-visit", "operation"])
+def test_the_measures_of_the_key_figures_are_the_published_ones(kind: str) -> None:
+    """Those done within 90 days, counted as Socialstyrelsen does when nothing else is asked for."""
+    done, waiting = measure(f"done-{kind}-within-90"), measure(f"waiting-{kind}-within-90")
+    assert (done.limit, done.phase, done.only_guaranteed) == (90, waiting.phase, waiting.only_guaranteed)
+    assert done.file.limit.source == waiting.file.limit.source
+    assert done.basis(None) is None
+    assert done.policy(None).id == "pvv-mov"
+    assert set(done.file.policies.allowed) == set(policies())
 
 
 def test_a_measure_refuses_what_it_does_not_allow() -> None:

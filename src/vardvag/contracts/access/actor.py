@@ -11,12 +11,29 @@ from typing import Protocol
 
 
 class Role(StrEnum):
-    """What somebody is logged in as, as text. A role that is not here is denied everything."""
+    """What somebody is logged in as, as text. A role that is not here is denied everything.
+
+    Nobody is an *emergency* role: an emergency is an action of somebody who is something else.
+    """
 
     PATIENT = "patient"
     COORDINATOR = "coordinator"
+    CARE_STAFF = "care_staff"
+    """Works for a caregiver (vårdgivare) and takes part in care, without coordinating the plan."""
+    MUNICIPAL_HEALTH = "municipal_health"
+    """Works in a municipality's own health care, which is a caregiver of its own."""
+    SOCIAL_CARE = "social_care"
+    """Works for an omsorgsgivare: support for older people or people with disabilities."""
+    GUARDIAN = "guardian"
+    PROXY = "proxy"
+    LOG_REVIEWER = "log_reviewer"
+    """Controls the log for a caregiver, and reads no plan."""
     REGION_ANALYST = "region_analyst"
     REGION_FINANCE = "region_finance"
+
+
+CARE_ROLES = frozenset({Role.COORDINATOR, Role.CARE_STAFF, Role.MUNICIPAL_HEALTH})
+"""Those who work in health care, for one caregiver or another."""
 
 
 class Actor(Protocol):
@@ -36,8 +53,8 @@ class Actor(Protocol):
 
     @property
     def person(self) -> str | None:
-        """A patient's own opaque `PersonId`; None for everybody else."""
+        """The opaque `PersonId` of a patient, or of a guardian or proxy herself; None for everybody else."""
 
     @property
     def unit(self) -> str | None:
-        """The HSA id of the care unit that staff are logged in for; None for everybody else."""
+        """The HSA id of the unit that staff are logged in for; None for everybody else."""

@@ -1,74 +1,66 @@
-"""The inner need of those who work for a caregiver: patientdatalagen (2008:355) 4 kap. 1 §.
+"""The inner need of those who work for a caregiver: patientdatalagen (2008:355) 4 kap. 1 § and 4 §.
 
 Who works for a caregiver may see documented data about a patient only if she takes part in the care of the
 patient, or for another reason needs the data for her work in health care. What she may *do* is limited
-further by the permission given for her duties (4 kap. 2 §): moving a step is for those who take part in the
-care.
+further by the permission given for her duties (`permission`). What the patient has had blocked is not shown
+to another unit, whatever the need (4 kap. 4 §).
 
-Here do not belong other caregivers' staff: between caregivers lag (2022:913) decides, which is not built yet,
-so they are denied. Blocks (4 kap. 4 §) are not built yet either: see docs/explanation/access.md.
+Here do not belong other caregivers' staff (`between_caregivers`), nor lifting a block
+(`inner_block_lifted`).
 """
 
 from __future__ import annotations
 
-from vardvag.base.texts import Text
 from vardvag.contracts.access.actor import Actor
-from vardvag.contracts.access.decision import AccessFacts, Action, Decision
+from vardvag.contracts.access.block import BlockKind, blocked
+from vardvag.contracts.access.decision import AccessFacts, Action, Asked, Decision, permit, refuse
+from vardvag.contracts.access.items import ItemFacts
+from vardvag.contracts.access.law import PDL
+from vardvag.contracts.access.permission import IN_CARE, OTHER_NEED, beyond_duties
+from vardvag.contracts.access.permission import PERMISSION as PERMISSION
 
-NEED = "patientdatalagen (2008:355) 4 kap. 1 §"
-PERMISSION = "patientdatalagen (2008:355) 4 kap. 2 § första stycket"
-BETWEEN_CAREGIVERS = "lag (2022:913) om sammanhållen vård- och omsorgsdokumentation 3 kap. 1 §"
+NEED = f"{PDL} 4 kap. 1 §"
+BLOCK = f"{PDL} 4 kap. 4 § första stycket"
+INNER_BLOCK = "staff.inner-block"
+"""The rule by which a block keeps another unit out."""
 
 
-def inner_need(actor: Actor, facts: AccessFacts, action: Action) -> Decision:
-    """Whether somebody who works for a caregiver may do *action* with a plan."""
-    if actor.unit is None or actor.unit not in facts.units:
-        return Decision(
-            False,
-            "staff.another-caregiver",
-            BETWEEN_CAREGIVERS,
-            Text(
-                "Planen finns hos en annan vårdgivare. Åtkomst mellan vårdgivare är inte öppnad här.",
-                "The plan belongs to another caregiver. Access between caregivers is not open here.",
-            ),
-        )
+def inner_need(
+    actor: Actor, facts: AccessFacts, item: ItemFacts | None, action: Action, asked: Asked
+) -> Decision:
+    """Whether somebody who works for the caregiver responsible for *item* may do *action* with it."""
     takes_part = actor.subject in facts.taking_part
     if not takes_part and actor.subject not in facts.other_need:
-        return Decision(
-            False,
+        return refuse(
             "staff.no-need",
             NEED,
-            Text(
-                "Du deltar inte i vården av patienten och har inget annat dokumenterat behov.",
-                "You take no part in the care of the patient and have no other documented need.",
-            ),
+            "Du deltar inte i vården av patienten och har inget annat dokumenterat behov.",
+            "You take no part in the care of the patient and have no other documented need.",
         )
-    if action is Action.READ_PLAN:
-        return _read(takes_part)
-    if action is Action.MOVE_STEP and takes_part:
-        return Decision(
-            True,
-            "staff.moves-in-care",
-            PERMISSION,
-            Text("Du deltar i vården av patienten.", "You take part in the care of the patient."),
+    if item is not None and blocked(facts.blocks, item, BlockKind.INNER, actor.unit, actor.subject, asked.at):
+        return refuse(
+            INNER_BLOCK,
+            BLOCK,
+            "Patienten har spärrat uppgifterna för andra enheter.",
+            "The patient has had the data blocked for other units.",
         )
-    return Decision(
-        False,
-        "staff.beyond-duties",
-        PERMISSION,
-        Text(
-            "Din behörighet omfattar inte detta.",
-            "Your permission does not cover this.",
-        ),
+    duties = IN_CARE.get(actor.role, frozenset()) if takes_part else OTHER_NEED
+    if action not in duties:
+        return beyond_duties()
+    if not takes_part:
+        return permit(
+            "staff.other-need",
+            NEED,
+            "Du behöver uppgifterna för ditt arbete inom hälso- och sjukvården; behovet är dokumenterat.",
+            "You need the data for your work in health care; the need is documented.",
+        )
+    rule, paragraph = _IN_CARE_RULES.get(action, ("staff.acts-in-care", PERMISSION))
+    return permit(
+        rule, paragraph, "Du deltar i vården av patienten.", "You take part in the care of the patient."
     )
 
 
-def _read(takes_part: bool) -> Decision:
-    if takes_part:
-        reason = Text("Du deltar i vården av patienten.", "You take part in the care of the patient.")
-        return Decision(True, "staff.takes-part", NEED, reason)
-    reason = Text(
-        "Du behöver uppgifterna för ditt arbete inom hälso- och sjukvården; behovet är dokumenterat.",
-        "You need the data for your work in health care; the need is documented.",
-    )
-    return Decision(True, "staff.other-need", NEED, reason)
+_IN_CARE_RULES = {
+    Action.READ_PLAN: ("staff.takes-part", NEED),
+    Action.MOVE_STEP: ("staff.moves-in-care", PERMISSION),
+}

@@ -15,6 +15,7 @@ from vardvag.events.checks.attributes import EMERGENCY, GUARANTEED
 from vardvag.events.checks.rule import Row, Rule, SeenFile
 from vardvag.events.checks.sources import MODEL, NOT_COVERED
 from vardvag.events.checks.thresholds import threshold
+from vardvag.events.spellings import number_of
 
 FIRST_VISIT, OPERATION, EXAMINATION, RETURN_VISIT, EMERGENCY_VISIT = "12345"
 WITH_ACTIVITY = frozenset({OPERATION, EXAMINATION})
@@ -61,7 +62,7 @@ def _no_child(row: Row, _: SeenFile) -> Iterator[str]:
     if row.value("Avvikelse") != SPECIAL_CAUSE:
         return
     year, month = row.value("FodelseAr"), row.month
-    if month is not None and year.isdecimal() and month.year - int(year) > OLDEST_CHILD:
+    if month is not None and year.isdecimal() and month.year - number_of(year) > OLDEST_CHILD:
         yield "Avvikelse"
 
 

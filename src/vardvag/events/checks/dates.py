@@ -14,6 +14,7 @@ from vardvag.base.findings import Severity
 from vardvag.base.texts import Text
 from vardvag.events.checks.rule import Row, Rule, SeenFile
 from vardvag.events.checks.sources import ARITHMETIC, OURS, SCHEMA
+from vardvag.events.spellings import number_of
 
 FIRST_DECISION = date(2010, 1, 1)
 """The earliest time of anything but a referral in the schema (GiltigtTimeStamp)."""
@@ -63,7 +64,7 @@ def _done_before_the_month(row: Row, _: SeenFile) -> Iterator[str]:
 
 def _born_later(row: Row, _: SeenFile) -> Iterator[str]:
     year, month = row.value("FodelseAr"), row.month
-    if month is not None and year.isdecimal() and int(year) > month.year:
+    if month is not None and year.isdecimal() and number_of(year) > month.year:
         yield "FodelseAr"
 
 

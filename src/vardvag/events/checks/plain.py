@@ -96,6 +96,7 @@ def plain_rules(
         replace(_WORDS["day"], check=no_day, columns=tuple(days), source=OURS, breaks=()),
         replace(_WORDS["day-two-ways"], check=two_ways, columns=tuple(days), breaks=()),
         replace(_WORDS["rounded"], check=rounded, columns=tuple(ids), breaks=()),
+        replace(_WORDS["control-character"], breaks=()),
         replace(_WORDS["doubtful-time"], check=doubtful, columns=tuple(days), breaks=()),
     )
 

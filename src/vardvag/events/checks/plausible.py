@@ -115,8 +115,19 @@ def _empty_months(months: Months) -> set[Place]:
 
 
 def _empty(place: Place, months: Months) -> Iterator[str]:
-    if place not in months:
+    """None at all, between two months that have enough: a unit with few has none now and then by chance."""
+    if place in months:
+        return
+    near = (_nearest(place, months, step) for step in (-1, 1))
+    if all(one.contacts >= FEWEST for one in near):
         yield "0"
+
+
+def _nearest(place: Place, months: Months, step: int) -> UnitMonth:
+    """The nearest month in which the unit has contacts, before (-1) or after (1) an empty one between two."""
+    while place not in months:
+        place = place._replace(month=place.month + step)
+    return months[place]
 
 
 def _no_cases(place: Place, months: Months) -> Iterator[str]:
@@ -199,14 +210,13 @@ RULES = (
     UnitRule(
         "empty-month",
         Text(
-            "Enheten har inga kontakter i månaden, men både före och efter",
-            "The unit has no contacts in the month, but both before and after",
+            "Enheten har inga kontakter i månaden, men många både före och efter",
+            "The unit has no contacts in the month, but many both before and after",
         ),
         _LOOK,
         "DatatGallerFor",
         _empty,
-        "Contacts in July and in September, none in August.",
-        thresholds=(),
+        "20 contacts in July and in September, none in August.",
     ),
     UnitRule(
         "no-cases",

@@ -15,6 +15,7 @@ from vardvag.events.checks.attributes import ATTRIBUTES, Attribute, Required
 from vardvag.events.checks.plain import plain_rules
 from vardvag.events.checks.rule import Row, Rule, SeenFile
 from vardvag.events.checks.sources import ARITHMETIC, OURS
+from vardvag.events.spellings import number_of
 
 SOUGHT, MADE, NEEDED, ASSESSED = "SoktKontakt", "FickKontakt", "BedomningBehovs", "Bedomning"
 
@@ -69,7 +70,7 @@ def _after_the_month(row: Row, _: SeenFile) -> Iterator[str]:
 
 def _born_later(row: Row, _: SeenFile) -> Iterator[str]:
     year, month = row.value("FodelseAr"), row.month
-    if month is not None and year.isdecimal() and int(year) > month.year:
+    if month is not None and year.isdecimal() and number_of(year) > month.year:
         yield "FodelseAr"
 
 

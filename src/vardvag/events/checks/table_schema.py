@@ -1,4 +1,4 @@
-"""The attributes of the national model as a Frictionless Table Schema, for whoever checks files by that.
+"""The attributes of a row as a Frictionless Table Schema, for whoever checks files by that.
 
 It holds what such a schema can say of one cell: that there is a value, which codes it may be, how a month and
 a day are written. It asks for the spelling that Vårdväg writes; `vardvag check` reads other spellings too.
@@ -10,8 +10,11 @@ Here does not belong what the attributes are (`attributes`).
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from vardvag.base.dated import Source
+from vardvag.base.texts import Text
 from vardvag.events.checks.attributes import ATTRIBUTES, DATES, Attribute, Required
 from vardvag.events.checks.sources import MODEL, SCHEMA
 
@@ -29,27 +32,44 @@ IN_WHOLE_ROWS = {
 }
 
 
-def table_schema() -> dict[str, Any]:
-    """The schema, ready to be written as JSON."""
+NATIONAL = Text(
+    "Kontakter i specialiserad vård, SKR:s informationsmodell 1.1",
+    "Contacts in specialised care, SKR's information model 1.1",
+)
+
+
+def table_schema(
+    name: str = "skr-1.1",
+    title: Text = NATIONAL,
+    attributes: Mapping[str, Attribute] = ATTRIBUTES,
+    days: Collection[str] = DATES,
+    sources: Iterable[Source] = (MODEL, SCHEMA),
+) -> dict[str, Any]:
+    """The schema, ready to be written as JSON; of the national model when nothing else is given.
+
+    *days* are the attributes that hold a day or a time.
+    """
     return {
         "$schema": PROFILE,
-        "name": "skr-1-1",
-        "title": "Kontakter i specialiserad vård, SKR:s informationsmodell 1.1",
-        "sources": [
-            {"title": source.title, "path": source.url, "section": source.section}
-            for source in (MODEL, SCHEMA)
-        ],
-        "fields": [_field(attribute) for attribute in ATTRIBUTES.values()],
+        "name": name.replace(".", "-"),
+        "title": title.sv,
+        "sources": [_source(source) for source in sources],
+        "fields": [_field(attribute, days) for attribute in attributes.values()],
         "fieldsMatch": "partial",
         "missingValues": [""],
     }
 
 
-def _field(attribute: Attribute) -> dict[str, Any]:
+def _source(source: Source) -> dict[str, str]:
+    told = {"title": source.title, "path": source.url, "section": source.section}
+    return {key: value for key, value in told.items() if value}
+
+
+def _field(attribute: Attribute, days: Collection[str]) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if attribute.required is Required.ALWAYS:
         constraints["required"] = True
-    if (pattern := _pattern(attribute)) is not None:
+    if (pattern := _pattern(attribute, days)) is not None:
         constraints["pattern"] = pattern
     return {
         "name": attribute.name,
@@ -60,13 +80,13 @@ def _field(attribute: Attribute) -> dict[str, Any]:
     }
 
 
-def _pattern(attribute: Attribute) -> str | None:
+def _pattern(attribute: Attribute, days: Collection[str]) -> str | None:
     """The whole value as a pattern; None when any text may stand."""
     if attribute.pattern is not None:
         pattern = attribute.pattern.pattern
     elif attribute.name == "DatatGallerFor":
         pattern = f"{_MONTH}|{_DAY}"
-    elif attribute.name in DATES:
+    elif attribute.name in days:
         pattern = f"{_DAY}([T ]{_CLOCK}{_ZONE})?"
     else:
         return None

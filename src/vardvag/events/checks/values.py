@@ -5,7 +5,9 @@ Here does not belong how two values go together (`conditions`, `dates`, `identit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vardvag.base.moments import DoubtfulTime
 from vardvag.base.texts import Text
@@ -18,16 +20,22 @@ _ALWAYS = tuple(name for name, one in ATTRIBUTES.items() if one.required is Requ
 _DONE = tuple(name for name, one in ATTRIBUTES.items() if one.required is not Required.NEVER)
 _CODED = {name: one.pattern for name, one in ATTRIBUTES.items() if one.pattern is not None}
 
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What XML 1.0 (2.2 Characters) leaves out of the control characters: all but tab and line breaks."""
+
 
 def _empty(row: Row, _: SeenFile) -> list[str]:
     return [name for name in (_DONE if row.done else _ALWAYS) if name not in row.values]
 
 
 def _not_a_code(row: Row, _: SeenFile) -> Iterator[str]:
-    for name, value in row.values.items():
-        pattern = _CODED.get(name)
-        if pattern is not None and pattern.fullmatch(value) is None:
-            yield name
+    return (name for name, value in row.values.items() if name in _CODED and not _is_code(name, value))
+
+
+@lru_cache(maxsize=65_536)
+def _is_code(name: str, value: str) -> bool:
+    """Whether a value is one of its column's codes; a file has few different ones, again and again."""
+    return _CODED[name].fullmatch(value) is not None
 
 
 def _not_a_month(row: Row, _: SeenFile) -> Iterator[str]:
@@ -64,6 +72,15 @@ def _two_ways(row: Row, _: SeenFile) -> Iterator[str]:
 
 def _rounded(row: Row, _: SeenFile) -> Iterator[str]:
     return (name for name in SENDERS_IDS if name in row.values and is_rounded(row.values[name]))
+
+
+def unwritable(row: Row, _: SeenFile) -> Iterator[str]:
+    """The columns whose value holds a control character: XML cannot carry one, nor CSV a null."""
+    if "".join(row.values.values()).isprintable():
+        return
+    for name, value in row.values.items():
+        if UNWRITABLE.search(value) is not None:
+            yield name
 
 
 def _doubtful_time(row: Row, _: SeenFile) -> Iterator[str]:
@@ -139,6 +156,20 @@ RULES = (
         columns=SENDERS_IDS,
         source=OURS,
         breaks=({"VardkontaktId": "1,23457E+12"},),
+    ),
+    Rule(
+        "control-character",
+        Text(
+            "Värdet innehåller ett styrtecken, som inte går att skriva i alla format",
+            "The value holds a control character, which not every format can carry",
+        ),
+        Text(
+            "Ta bort tecknet; det syns inte, och står i fyndet som \\x och två siffror",
+            "Remove the character; it cannot be seen, and stands in the finding as \\x and two digits",
+        ),
+        unwritable,
+        source=OURS,
+        breaks=({"VardkontaktId": "k\x07-1"},),
     ),
     Rule(
         "doubtful-time",

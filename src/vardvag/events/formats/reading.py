@@ -26,7 +26,8 @@ class Rows:
 
     `found` says what the file was taken for: encoding, delimiter. `faults` are about the file itself: more
     may be added while rows are read (a file that is broken in the middle), and an error among them rejects
-    every row. `model` says what the rows are about.
+    every row. `model` says what the rows are about. `replaces_call` names the earlier call that the file, a
+    call, takes the place of.
     """
 
     found: str | Text
@@ -34,6 +35,7 @@ class Rows:
     rows: Iterator[Row]
     faults: list[Finding] = field(default_factory=list)
     model: RowModel = CONTACT_ROWS
+    replaces_call: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Reading:
     """One file as read. `found` says what it was taken for: encoding, delimiter.
 
     Always `rows_read == accepted_rows + rejected_rows`. A row is rejected by any finding that is an error;
-    a value that names a person, or an error in the file itself, rejects every row.
+    a value that names a person, or an error in the file itself, rejects every row. `replaces_call` is as in
+    `Rows`; a call that names one and has no row deletes it.
     """
 
     records: tuple[Fact, ...]
@@ -49,6 +52,7 @@ class Reading:
     rows_read: int
     rejected_rows: int
     found: str | Text
+    replaces_call: str | None = None
 
     def __post_init__(self) -> None:
         if self.rows_read != self.accepted_rows + self.rejected_rows:
@@ -192,4 +196,11 @@ def read_rows(name: str, rows: Rows) -> Reading:
         else:
             records.append(one)
     kept = () if judging.refused else tuple(records)
-    return Reading(kept, tuple(findings), judging.rows_read, judging.rejected_rows, judging.found)
+    return Reading(
+        kept,
+        tuple(findings),
+        judging.rows_read,
+        judging.rejected_rows,
+        judging.found,
+        rows.replaces_call,
+    )

@@ -46,20 +46,40 @@ def open_rows(path: Path) -> Rows:
     if not is_of_store(table.header) and not table.faults:
         table.fault("not-contacts", _NOT_OURS, _MAKE_IT)
     if not table.faults:
+        _refuse_others(path, table)
+    if not table.faults:
         rows.rows = _rows(path, table)
     return rows
+
+
+def _refuse_others(path: Path, table: Table) -> None:
+    """Tell every column that is lacking, or holds something else than the store's."""
+    from pyarrow import parquet
+
+    from vardvag.events.arrow import DETAILS, SCHEMA
+    from vardvag.events.arrow_columns import other_columns
+
+    for _, said in other_columns(parquet.read_schema(path), SCHEMA, may_lack=DETAILS):
+        table.fault("not-contacts", said, _MAKE_IT)
 
 
 def _rows(path: Path, table: Table) -> Iterator[Row]:
     import pyarrow as pa
     from pyarrow import parquet
 
-    from vardvag.events.arrow import from_table
+    from vardvag.events.arrow import SCHEMA, from_table
 
+    always = [field.name for field in SCHEMA if not field.nullable]
     number = FIRST_ROW
     with parquet.ParquetFile(path, pre_buffer=False) as file:
         try:
             for batch in file.iter_batches(_AT_A_TIME):
+                for name in always:
+                    if batch.column(name).null_count:
+                        told = Text(f"Kolumnen {name} saknar värden", f"The column {name} lacks values")
+                        table.fault("not-contacts", told, _MAKE_IT, number)
+                if table.faults:
+                    return
                 for contact in from_table(pa.Table.from_batches([batch])):
                     yield Row(number, row_of(contact))
                     number += 1

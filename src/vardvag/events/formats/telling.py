@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vardvag.events.formats.row_models import row_models
+from vardvag.events.formats.store_parquet import is_of_store
 from vardvag.events.formats.tables.opening import open_table
 
 
@@ -19,6 +20,8 @@ def told_by_header(path: Path, default: str) -> str:
     models = row_models()
     names = {name for model in models.values() for name in model.attributes}
     header = frozenset(open_table(path, names).header)
+    if is_of_store(header):  # which the Parquet of contacts reads too; a column or two have an event's names
+        return default
     known = {name: len(header & set(model.attributes)) for name, model in models.items()}
     likeliest = max(known, key=lambda name: known[name])
     own = max((number for name, number in known.items() if default.startswith(name)), default=0)

@@ -21,8 +21,9 @@ from vardvag.base.texts import Text
 from vardvag.events.model import NO_DETAILS, Contact, Details, Deviation, Phase, Reported
 from vardvag.events.synth.rows import moment_at
 
-TEST_NUMBER = "121212-1212"
-"""A personnummer of Skatteverket's published test series; no other stands in any country."""
+TEST_NUMBER = "18900101-9802"
+"""The first of Skatteverket's published test personnummer, read in a copy of the list
+(`data-raw/test_pin_skatteverket.csv` of github.com/rOpenGov/sweidnumbr). No other is in any country."""
 
 _ACTIVITY = "X0121"
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vardvag.service.identity.actor import Actor, Role
+from vardvag.contracts.access.actor import Role
+from vardvag.service.identity.actor import AT_A_UNIT, FOR_A_REGION, FOR_SOMEBODY, Actor
 
 ROLE_CLAIM = "vardvag_role"
 REFERENCE_CLAIMS = {
-    Role.PATIENT: "vardvag_person",
-    Role.COORDINATOR: "vardvag_unit",
-    Role.REGION_ANALYST: "vardvag_region",
-    Role.REGION_FINANCE: "vardvag_region",
+    **dict.fromkeys(FOR_SOMEBODY, "vardvag_person"),
+    **dict.fromkeys(AT_A_UNIT, "vardvag_unit"),
+    **dict.fromkeys(FOR_A_REGION, "vardvag_region"),
 }
 """Role → the claim that it cannot be without."""
 
@@ -45,9 +45,9 @@ def actor_from_claims(claims: Mapping[str, object]) -> Actor:
         subject=subject,
         role=role,
         name=shown,
-        person=reference if role is Role.PATIENT else None,
-        unit=reference if role is Role.COORDINATOR else None,
-        region=reference if role in (Role.REGION_ANALYST, Role.REGION_FINANCE) else None,
+        person=reference if role in FOR_SOMEBODY else None,
+        unit=reference if role in AT_A_UNIT else None,
+        region=reference if role in FOR_A_REGION else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The demo's own issuer of log-ins, labelled as one: a page with four people, one button each, no password.
+"""The demo's own issuer of log-ins, labelled as one: a page with its people, one button each, no password.
 
 It is oidc-provider-mock with our page in place of its own (which loads style from elsewhere) and without its
 addresses for changing users. It runs as a process of its own on the loopback, and ends when the process that
@@ -14,6 +14,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from vardvag.service.identity.demo_tokens import add_to
 from vardvag.service.identity.demo_users import DEMO_USERS
 
 TEMPLATES = Path(__file__).parent / "demo_templates"
@@ -36,6 +37,7 @@ def issuer_app(site: str) -> Any:
 
     app = flask.Flask("vardvag_demo_issuer", static_folder=None)
     plain = app.wsgi_app
+    add_to(app, site)
     users = [oidc_provider_mock.User(sub=user.subject, claims=user.claims) for user in DEMO_USERS]
     oidc_provider_mock.init_app(app, require_nonce=True, issue_refresh_token=False, user_claims=users)
     # Undo what the library does for developers: its debugger shows source and variables in the browser.
@@ -71,7 +73,7 @@ def issuer_app(site: str) -> Any:
     def headers(response: Any) -> Any:
         response.headers["Content-Security-Policy"] = (
             "default-src 'none'; style-src 'self'; font-src 'self'; "
-            f"form-action 'self' {site}; frame-ancestors 'none'; base-uri 'none'"
+            f"form-action 'self' {site} http://127.0.0.1:*; frame-ancestors 'none'; base-uri 'none'"
         )
         response.headers["Referrer-Policy"] = "no-referrer"
         return response

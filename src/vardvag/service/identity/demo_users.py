@@ -1,13 +1,27 @@
-"""The four people of the demo. All of them are made up; the names are chosen so that it shows."""
+"""The people one can be in the demo: four of the story, two with complex plans, two who read from outside (a
+guardian and somebody in the municipality's social care), one who works in care and does not coordinate, and
+one who reviews the log. All are made up.
+
+The names are chosen so that it shows.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from vardvag.base.texts import Text
-from vardvag.service.identity.actor import Role
+from vardvag.contracts.access.actor import Role
 from vardvag.service.identity.claims import REFERENCE_CLAIMS, ROLE_CLAIM
-from vardvag.usecases.example.story import COORDINATOR, ORTHOPAEDICS, PATIENT, REGION
+from vardvag.usecases.example.beside import GUARDIAN, STAFF
+from vardvag.usecases.example.crowd import CROWD_COORDINATOR, CROWD_PATIENT, CROWD_UNIT
+from vardvag.usecases.example.story import (
+    COORDINATOR,
+    HEALTH_CENTRE,
+    MUNICIPAL_UNIT,
+    ORTHOPAEDICS,
+    PATIENT,
+    REGION,
+)
 
 DEMO_REGION, DEMO_UNIT, DEMO_PERSON = REGION, ORTHOPAEDICS, PATIENT
 """What the demo's log-ins stand on: a region's code, a care unit (not a real HSA-id) and an opaque person."""
@@ -51,5 +65,47 @@ DEMO_USERS = (
         "Eko Nom",
         Text("Regionens ekonom", "Region finance officer"),
         DEMO_REGION,
+    ),
+    DemoUser(
+        "patient-2",
+        Role.PATIENT,
+        "Tyra Påhittfalk",
+        Text("Patient med många vårdkontakter", "Patient with much care"),
+        CROWD_PATIENT,
+    ),
+    DemoUser(
+        CROWD_COORDINATOR,
+        Role.COORDINATOR,
+        "Sofia Syntmark",
+        Text("Samordnare med 25 planer", "Coordinator with 25 plans"),
+        CROWD_UNIT,
+    ),
+    DemoUser(
+        "vardnadshavare",
+        Role.GUARDIAN,
+        "Gunnar Barnexempel",
+        Text("Vårdnadshavare", "Guardian"),
+        GUARDIAN,
+    ),
+    DemoUser(
+        "kommunen",
+        Role.SOCIAL_CARE,
+        "Kim Ommun",
+        Text("Kommunens omsorg", "Municipal social care"),
+        MUNICIPAL_UNIT,
+    ),
+    DemoUser(
+        STAFF,
+        Role.CARE_STAFF,
+        "Vår Dare",
+        Text("Vårdpersonal som inte samordnar", "Care staff who do not coordinate"),
+        HEALTH_CENTRE,
+    ),
+    DemoUser(
+        "granskare",
+        Role.LOG_REVIEWER,
+        "Gran Skare",
+        Text("Granskare av loggen", "Reviewer of the log"),
+        DEMO_UNIT,
     ),
 )

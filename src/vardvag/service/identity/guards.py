@@ -17,7 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, reverse
 
-from vardvag.service.identity.actor import Role
+from vardvag.contracts.access.actor import Role
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from vardvag.service.identity.actor import Actor, Role
+from vardvag.contracts.access.actor import Role
+from vardvag.service.identity.actor import Actor
 
 _KEY = "actor"
 _OPTIONAL = ("person", "unit", "region")

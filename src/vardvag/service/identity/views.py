@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from vardvag.contracts.access.actor import Role
 from vardvag.service.identity import provider
 from vardvag.service.identity.claims import NoAccess, actor_from_claims
 from vardvag.service.identity.guards import public_page
@@ -28,7 +29,14 @@ def log_in_page(request: HttpRequest) -> HttpResponseBase:
     back = request.GET.get("till", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None) or not back.startswith("/"):
         back = ""
-    request.session[_BACK] = {"to": back, "language": translation.get_language() or "sv"}
+    return begin_log_in(request, back)
+
+
+def begin_log_in(request: HttpRequest, back: str, only: Role | None = None) -> HttpResponseBase:
+    """Send the browser to the issuer, to come back to *back*, a page of our own. With *only*, nobody in
+    another role is logged in by it."""
+    language = translation.get_language() or "sv"
+    request.session[_BACK] = {"to": back, "language": language, "only": only.value if only else None}
     try:
         return provider.redirect_to_issuer(request, settings.VARDVAG.address + reverse("log-in-done"))
     except provider.LogInFailed as problem:
@@ -48,6 +56,8 @@ def log_in_done(request: HttpRequest) -> HttpResponseBase:
             return _failed(request, problem.reason, 400)
         except NoAccess as problem:
             return _failed(request, problem.reason, 403)
+        if back.get("only") not in (None, actor.role.value):
+            return _failed(request, "another role than the way in is for", 403)
         log_in(request, actor)
         _LOG.info("logged in", extra={"role": actor.role.value})
         return HttpResponseRedirect(back.get("to") or reverse("own-start"))

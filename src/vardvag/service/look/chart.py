@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from vardvag.service.look.formats import share
-from vardvag.service.look.table import Column, Table
+from vardvag.service.look.table import Column, Row, Table
 
 Weight = Literal["strong", "country", "rest"]
 _LABEL_HEIGHT = 19
@@ -40,6 +40,7 @@ class Bar:
     """One bar, a share of the whole. `strong` is my own, `country` the nation.
 
     `words` stand at its end in place of the share, where the bar draws something else: an amount in kronor.
+    Without a value they say why there is none, where that is more than that it is missing.
     """
 
     label: str
@@ -49,8 +50,8 @@ class Bar:
 
     @property
     def told(self) -> str | None:
-        """What stands at its end; None where there is no figure."""
-        return None if self.value is None else self.words or share(self.value)
+        """What stands at its end; None where there is no figure and nothing said of why."""
+        return (self.words or None) if self.value is None else self.words or share(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,11 @@ class Line:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Horizontal bars from 0 to 100 %. `title` is a sentence that says what is so."""
+    """Horizontal bars from 0 to 100 %. `title` is a sentence that says what is so.
+
+    `country` is a thin line across them, the figure that they are compared with. *marked*: my own is set off
+    in the table too.
+    """
 
     title: str
     reading: str
@@ -72,6 +77,8 @@ class BarChart:
     label_title: str
     value_title: str
     limit: Limit | None = None
+    country: Limit | None = None
+    marked: bool = False
 
     @property
     def table(self) -> Table:
@@ -79,24 +86,27 @@ class BarChart:
         return Table(
             self.value_title,
             [Column(self.label_title), Column(self.value_title, number=True)],
-            [(bar.label, bar.told) for bar in self.bars],
+            [Row((bar.label, bar.told), strong=self.marked and bar.weight == "strong") for bar in self.bars]
+            if self.marked
+            else [(bar.label, bar.told) for bar in self.bars],
         )
 
     @property
     def svg(self) -> SafeString:
         """The picture."""
-        step, top = 52, 30 if self.limit else 6
+        step, top = 52, 30 if self.limit or self.country else 6
         height = top + step * len(self.bars)
         rows = format_html_join("", "{}", ((_bar(bar, top + i * step),) for i, bar in enumerate(self.bars)))
         return format_html(
             '<svg role="img" aria-label="{}" height="{}">{}'
-            '<line class="axis" x1="0" x2="0" y1="{}" y2="{}"></line>{}</svg>',
+            '<line class="axis" x1="0" x2="0" y1="{}" y2="{}"></line>{}{}</svg>',
             self.title,
             height,
             rows,
             top,
             height,
             _upright_limit(self.limit, top, height) if self.limit else "",
+            _upright_limit(self.country, top, height, "series country") if self.country else "",
         )
 
 
@@ -227,7 +237,7 @@ def _bar(bar: Bar, y: int) -> SafeString:
         words = format_html(
             '<text class="soft" x="100%" y="{}" text-anchor="end">{}</text>',
             y + 15,
-            gettext("uppgift saknas"),
+            bar.words or gettext("uppgift saknas"),
         )
         return format_html("{}{}{}", label, gap, words)
     return format_html(
@@ -243,11 +253,12 @@ def _bar(bar: Bar, y: int) -> SafeString:
     )
 
 
-def _upright_limit(limit: Limit, top: int, bottom: int) -> SafeString:
+def _upright_limit(limit: Limit, top: int, bottom: int, style: str = "limit") -> SafeString:
     x = _per_cent(limit.value)
     return format_html(
-        '<line class="limit" x1="{}" x2="{}" y1="{}" y2="{}"></line>'
+        '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"></line>'
         '<text x="{}" y="15" text-anchor="{}">{}</text>',
+        style,
         x,
         x,
         top - 8,

@@ -114,6 +114,11 @@ def month(value: Month | None) -> str:
     return absent() if value is None else format_date(value.first_day, "MMMM y", locale=_locale())
 
 
+def month_short(value: Month | None) -> str:
+    """`sep. 2019`, where there is little room: under an axis."""
+    return absent() if value is None else format_date(value.first_day, "MMM y", locale=_locale())
+
+
 def week(value: date | None) -> str:
     """`v. 47`, the ISO week; in English `week 47`."""
     if value is None:

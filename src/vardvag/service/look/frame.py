@@ -14,7 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 import vardvag
-from vardvag.service.identity.actor import Actor, Role
+from vardvag.contracts.access.actor import Role
+from vardvag.service.identity.actor import Actor
 from vardvag.service.identity.demo_users import DEMO_USERS
 from vardvag.service.today import today
 
@@ -28,6 +29,12 @@ ROLE_LABELS: dict[Role, Promise] = {
     Role.COORDINATOR: _("samordnare i vården"),
     Role.REGION_ANALYST: _("regionens analytiker"),
     Role.REGION_FINANCE: _("regionens ekonom"),
+    Role.CARE_STAFF: _("vårdpersonal"),
+    Role.MUNICIPAL_HEALTH: _("kommunens hälso- och sjukvård"),
+    Role.SOCIAL_CARE: _("kommunens omsorg"),
+    Role.GUARDIAN: _("vårdnadshavare"),
+    Role.PROXY: _("ombud"),
+    Role.LOG_REVIEWER: _("granskare av loggen"),
 }
 
 

@@ -69,6 +69,8 @@ class RegionMap:
     missing: str = ""
     note: str = ""
     name: str = "map"
+    absent: Mapping[str, str] = field(default_factory=dict)
+    """Why a region has no figure, where that is told of it and not only of all (`missing`)."""
 
     def __post_init__(self) -> None:
         for code in (*self.values, *self.links):
@@ -157,7 +159,9 @@ class RegionMap:
         if code not in self.values:
             return gettext("ingår inte")
         value = self.values[code]
-        return self._missing if value is None else (written or self.written)(value)
+        if value is None:
+            return self.absent.get(code) or self._missing
+        return (written or self.written)(value)
 
     @property
     def _missing(self) -> str:

@@ -21,6 +21,8 @@ from vardvag.service.look import formats
 from vardvag.service.look.chart import BarChart, LineChart
 from vardvag.service.look.explanation import Branch
 from vardvag.service.look.map import RegionMap
+from vardvag.service.look.range_chart import RangeChart
+from vardvag.service.look.series_chart import SeriesChart
 from vardvag.service.look.table import Link, StatusKind, StatusWord, Table, Value
 from vardvag.service.look.timeline import TimelineStep
 
@@ -96,8 +98,8 @@ def findings(findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("look/chart.html")
-def chart(chart: BarChart | LineChart) -> dict[str, Any]:
-    """`{% chart c %}`: a `BarChart` or `LineChart` with its table beside it."""
+def chart(chart: BarChart | LineChart | SeriesChart | RangeChart) -> dict[str, Any]:
+    """`{% chart c %}`: a chart of bars, lines, a series or ranges, with its table beside it."""
     return {"chart": chart}
 
 
@@ -121,7 +123,10 @@ def branch(branch: Branch, open: bool = False) -> dict[str, Any]:  # noqa: A002 
 
 @register.inclusion_tag("look/field.html")
 def field(field: BoundField) -> dict[str, Any]:
-    """`{% field form.day %}`: label, hint (its help_text), error and input, tied together."""
+    """`{% field form.day %}`: label, hint (its help_text), error and input, tied together.
+
+    One that is asked for only with a certain answer has `conditional`: it is not called voluntary.
+    """
     return {"field": field, "widget": _described(field)}
 
 

@@ -21,7 +21,8 @@ class State(StrEnum):
 class TimelineStep:
     """One step, already written for people. `lines` are whole sentences under it; `next` marks the next one.
 
-    `note` is the last line and stands apart: the legal clock, or that no limit applies.
+    `note` is the last line and stands apart: the legal clock, or that no limit applies. `further` are more
+    links, each an address and its words.
     """
 
     state: State
@@ -32,3 +33,4 @@ class TimelineStep:
     next: bool = False
     link: str = ""
     link_text: str = ""
+    further: Sequence[tuple[str, str]] = ()

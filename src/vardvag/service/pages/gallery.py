@@ -24,10 +24,12 @@ from vardvag.base.regions import REGIONS
 from vardvag.base.texts import Text
 from vardvag.service.identity.guards import public_page
 from vardvag.service.look import formats
-from vardvag.service.look.chart import Bar, BarChart, Limit, Line, LineChart
+from vardvag.service.look.chart import Bar, BarChart, Limit, Line, LineChart, Weight
 from vardvag.service.look.difference_chart import Difference, DifferenceChart
 from vardvag.service.look.explanation import Branch
 from vardvag.service.look.map import RegionMap
+from vardvag.service.look.range_chart import RangeChart, Spread
+from vardvag.service.look.series_chart import Break, Point, Series, SeriesChart
 from vardvag.service.look.table import Column, Link, Row, StatusWord, Table, Value
 from vardvag.service.look.timeline import State, TimelineStep
 
@@ -65,6 +67,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "findings": _findings(),
             "bars": _bars(),
             "lines": _lines(),
+            "series": _series(),
+            "ranges": _ranges(),
             "differences": _differences(),
             "map": _map(),
             "explanation": _explanation(),
@@ -215,6 +219,54 @@ def _lines() -> LineChart:
         _("Månad"),
         _("Andel som väntat högst 90 dagar"),
         Limit(Fraction(80, 100), _("mål 80 %")),
+    )
+
+
+def _series() -> SeriesChart:
+    """A month that is not shown, and a change of what is counted."""
+    days = (41, 43, None, 47, 46, 52, 49)
+    points = [Point(None if one is None else Fraction(one), _told(one)) for one in days]
+    edges = [
+        Series(_("25 %"), [Point(Fraction(one), str(one)) for one in (18, 19, 19, 20, 21, 22, 20)]),
+        Series(_("75 %"), [Point(Fraction(one), str(one)) for one in (70, 74, 77, 81, 80, 92, 88)]),
+    ]
+    return SeriesChart(
+        _("Hälften hade väntat högst 49 dagar i juli"),
+        _("En månad visas inte, och från juni kommer talen från en annan källa. Linjen är bruten där."),
+        [f"2026-{month:02}" for month in range(1, 8)],
+        [Series("Två", points, "strong")],
+        Fraction(100),
+        [(Fraction(0), "0"), (Fraction(50), "50"), (Fraction(100), "100")],
+        _("Månad"),
+        _("Median, dagar"),
+        limit=Limit(Fraction(90), _("90 dagar")),
+        breaks=[Break(5, _("annan källa"))],
+        spread=(edges[0], edges[1]),
+    )
+
+
+def _told(days: int | None) -> str:
+    return _("visas inte, för få") if days is None else str(days)
+
+
+def _ranges() -> RangeChart:
+    def row(name: str, *days: int, weight: Weight = "rest") -> Spread:
+        return Spread(name, [Fraction(one) for one in days], [str(one) for one in days], str(days[2]), weight)
+
+    return RangeChart(
+        _("Hälften i Två har väntat högst 49 dagar"),
+        _("Punkten är medianen, det tjocka strecket den mittersta hälften."),
+        [
+            row(_("Riket"), 8, 20, 44, 80, 160, weight="country"),
+            row("Två", 6, 18, 49, 88, 175, weight="strong"),
+            Spread("Tre", [None] * 5, ["-"] * 5, _("uppgift saknas")),
+        ],
+        Fraction(200),
+        _("Region"),
+        _("Dagar"),
+        [_("10 %"), _("25 %"), _("Median"), _("75 %"), _("90 %")],
+        _("dagar"),
+        Limit(Fraction(90), _("90 dagar")),
     )
 
 

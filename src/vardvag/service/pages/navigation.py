@@ -7,11 +7,23 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from vardvag.service.identity.actor import Role
+from vardvag.contracts.access.actor import Role
 from vardvag.service.look.frame import Entry
 
 NAVIGATION: tuple[Entry, ...] = (
     Entry(_("Start"), "start"),
+    Entry(
+        _("Vårdgarantin"),
+        "guarantee",
+        description=_(
+            "Gäller vårdgarantin mig? Fyra frågor ger sista dagen, paragrafen och vad du kan göra."
+        ),
+    ),
+    Entry(
+        _("Väntetider"),
+        "statistics",
+        description=_("Hur länge man väntar på vård, i landet och i varje region, och hur det räknas."),
+    ),
     Entry(
         _("Överenskommelser"),
         "agreements",
@@ -39,11 +51,53 @@ NAVIGATION: tuple[Entry, ...] = (
         description=_("Var och en som har läst din plan, när och varför."),
     ),
     Entry(
+        _("Mina barn"),
+        "guardian-start",
+        profile="care",
+        roles=frozenset({Role.GUARDIAN}),
+        description=_("Planerna för de barn som du är vårdnadshavare för."),
+    ),
+    Entry(
+        _("Plan hos regionen"),
+        "outside-start",
+        profile="care",
+        roles=frozenset({Role.MUNICIPAL_HEALTH, Role.SOCIAL_CARE}),
+        description=_("Läs en plan som regionen svarar för, när lagen låter dig."),
+    ),
+    Entry(
         _("Samordning"),
         "coordinator-start",
         profile="care",
         roles=frozenset({Role.COORDINATOR}),
         description=_("Planerna för patienterna vid din enhet."),
+    ),
+    Entry(
+        _("Mina patienter"),
+        "staff-start",
+        profile="care",
+        roles=frozenset({Role.CARE_STAFF}),
+        description=_("Planerna för de patienter som du är med och vårdar."),
+    ),
+    Entry(
+        _("Häv en inre spärr"),
+        "lift-inner-block",
+        profile="care",
+        roles=frozenset({Role.CARE_STAFF}),
+        description=_("För den som vårdgivaren har gett behörighet, när lagen låter spärren hävas."),
+    ),
+    Entry(
+        _("Granska loggen"),
+        "review-start",
+        profile="care",
+        roles=frozenset({Role.LOG_REVIEWER}),
+        description=_("Dra ett stickprov ur vårdgivarens logg, bedöm raderna och se vad som har bedömts."),
+    ),
+    Entry(
+        _("Meddelanden"),
+        "care-notices-start",
+        profile="care",
+        roles=frozenset({Role.PATIENT, Role.GUARDIAN, Role.COORDINATOR, Role.CARE_STAFF}),
+        description=_("Välj vad du vill få veta när en plan ändras, och se vad du har fått veta."),
     ),
     Entry(
         _("Regionens väntetider"),

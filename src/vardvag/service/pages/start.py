@@ -9,7 +9,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from vardvag.service.identity.actor import Actor, Role
+from vardvag.contracts.access.actor import Role
+from vardvag.service.identity.actor import Actor
 from vardvag.service.identity.guards import public_page, requires
 from vardvag.service.look.frame import entries_for
 from vardvag.service.pages.agreements.reproduced import reconciliation
@@ -18,10 +19,18 @@ from vardvag.service.pages.navigation import NAVIGATION
 ROLE_START = {
     Role.PATIENT: ("patient-start", "care"),
     Role.COORDINATOR: ("coordinator-start", "care"),
+    Role.GUARDIAN: ("guardian-start", "care"),
+    Role.CARE_STAFF: ("staff-start", "care"),
+    Role.MUNICIPAL_HEALTH: ("outside-start", "care"),
+    Role.SOCIAL_CARE: ("outside-start", "care"),
+    Role.LOG_REVIEWER: ("review-start", "care"),
     Role.REGION_ANALYST: ("analyst-start", "region"),
     Role.REGION_FINANCE: ("finance-start", "region"),
 }
-"""Role → the name of its own start page, and the part that page belongs to."""
+"""Role → the name of its own start page, and the part that page belongs to.
+
+A role that is not here has no page of its own yet, and begins at the start page.
+"""
 
 
 @public_page
@@ -36,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def own_start(request: HttpRequest) -> HttpResponseBase:
     """Lead somebody who has just logged in to the start page of their role, where that part runs here."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
-    name, profile = ROLE_START[actor.role]
+    name, profile = ROLE_START.get(actor.role, ("start", "public"))
     return HttpResponseRedirect(reverse(name if profile in settings.VARDVAG.profiles else "start"))
 
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from vardvag.service.pages import about, gallery, start
+from vardvag.service.pages import about, gallery, open_data, start
 from vardvag.service.pages.agreements import scenario_urls as scenarios
 from vardvag.service.pages.agreements import urls as agreements
 from vardvag.service.pages.finance import urls as finance
+from vardvag.service.pages.guarantee import page as guarantee
+from vardvag.service.pages.statistics import urls as statistics
 
 # Before the agreements, one of whose names their addresses would otherwise be taken for.
-PUBLIC = [*start.urlpatterns, *about.urlpatterns, *scenarios.urlpatterns, *agreements.urlpatterns]
+PUBLIC = [
+    *start.urlpatterns,
+    *about.urlpatterns,
+    *open_data.urlpatterns,
+    *guarantee.urlpatterns,
+    *statistics.urlpatterns,
+    *scenarios.urlpatterns,
+    *agreements.urlpatterns,
+]
 REGION = [*start.region_patterns, *finance.urlpatterns]
 
 urlpatterns = list(PUBLIC)

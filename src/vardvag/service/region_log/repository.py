@@ -8,4 +8,4 @@ from vardvag.service.region_log import models
 
 def region_log(alias: str = "region") -> ChainedLog:
     """The log of the region's part, in the database *alias*."""
-    return ChainedLog(models.LogHead, models.LogRecord, alias)
+    return ChainedLog(models.LOG, alias)

@@ -1,25 +1,64 @@
 """A plan as a document, and back: the form in which a version is kept.
 
 Written out field by field, so that a change of the plan's shape is a change here, seen in review, and old
-documents stay readable: `schema` says which form one has. Here does not belong any database.
+documents stay readable: `schema` says which form one has. Form 1 lacks what form 2 added, which then has its
+default. The small records inside go by `records`. Here does not belong any database.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from vardvag.base.moments import Moment
+from vardvag.clocks.discharge import Discharge
+from vardvag.contracts.booking_terms import BookingTerms
+from vardvag.contracts.duration import Duration
+from vardvag.contracts.fixed_contact import FixedContact
+from vardvag.contracts.handover import HandOver
 from vardvag.contracts.identifiers import PathwayId, PersonId, PlanId, StepId
+from vardvag.contracts.instructions import Instruction
+from vardvag.contracts.lead_time import LeadTime
 from vardvag.contracts.plan import Coordinator, PatientContract
+from vardvag.contracts.referral import Referral
+from vardvag.contracts.sip import Sip
+from vardvag.contracts.slots import Slot
+from vardvag.contracts.source_plans import JoinedPlan
 from vardvag.contracts.step import ClinicalTarget, Owner, OwnerKind, PlannedStep, ReportedAs, SourcePlan
-from vardvag.contracts.times import Booked, Done, NoTimeYet, When, Window
+from vardvag.contracts.times import Booked, Done, NoTimeYet, Requested, When, Window
 from vardvag.contracts.whom_to_ask import ContactPoint, WhomToAsk
+from vardvag.contracts.wishes import Wishes
 from vardvag.events.model import Phase
+from vardvag.service.store.records import from_plain, to_plain
 
-SCHEMA = 1
+SCHEMA = 2
+READABLE = (1, SCHEMA)
+"""The forms that this version reads."""
+
+PLAN_RECORDS: dict[str, type] = {
+    "fixed_contacts": FixedContact,
+    "sips": Sip,
+    "handovers": HandOver,
+    "stays": Discharge,
+    "source_plans": JoinedPlan,
+}
+"""Rows of records that a plan holds, since form 2."""
+
+STEP_RECORDS: dict[str, type] = {
+    "duration": Duration,
+    "wishes": Wishes,
+    "booking": BookingTerms,
+    "referral": Referral,
+    "lead_time": LeadTime,
+}
+"""Single records that a step may hold, since form 2."""
+
+STEP_ROWS: dict[str, type] = {"slots": Slot, "instructions": Instruction}
+STEP_WORDS = ("responsible", "approved_for_patient", "internal_note", "patient_note")
 
 Document = dict[str, Any]
+T = TypeVar("T")
 
 
 def to_document(plan: PatientContract) -> Document:
@@ -39,12 +78,14 @@ def to_document(plan: PatientContract) -> Document:
         "care_team": sorted(plan.care_team),
         "version": plan.version,
         "steps": [_from_step(step) for step in plan.steps],
+        "wishes": to_plain(plan.wishes),
+        **{name: to_plain(getattr(plan, name)) for name in PLAN_RECORDS},
     }
 
 
 def from_document(document: Document) -> PatientContract:
     """The plan a document holds. ValueError for a schema this version of Vårdväg does not know."""
-    if document["schema"] != SCHEMA:
+    if document["schema"] not in READABLE:
         raise ValueError(f"a plan document of schema {document['schema']} cannot be read by this version")
     coordinator = document["coordinator"]
     return PatientContract(
@@ -61,7 +102,17 @@ def from_document(document: Document) -> PatientContract:
         care_team=frozenset(document["care_team"]),
         version=document["version"],
         steps=tuple(_to_step(step) for step in document["steps"]),
+        wishes=_one(Wishes, document.get("wishes")),
+        **{name: _rows(kind, document.get(name, ())) for name, kind in PLAN_RECORDS.items()},
     )
+
+
+def _one(kind: type[T], kept: Document | None) -> T | None:
+    return None if kept is None else from_plain(kind, kept)
+
+
+def _rows(kind: type, kept: Iterable[Document]) -> tuple[Any, ...]:
+    return tuple(from_plain(kind, one) for one in kept)
 
 
 def _from_step(step: PlannedStep) -> Document:
@@ -82,6 +133,7 @@ def _from_step(step: PlannedStep) -> Document:
         "source_plan": source
         and {"kind": source.kind, "system": source.system, "identifier": source.identifier},
         "reported_as": told and {name: getattr(told, name) for name in ReportedAs.__dataclass_fields__},
+        **{name: to_plain(getattr(step, name)) for name in (*STEP_WORDS, *STEP_RECORDS, *STEP_ROWS)},
     }
 
 
@@ -104,6 +156,16 @@ def _to_step(kept: Document) -> PlannedStep:
         depends_on=tuple(StepId(step) for step in kept["depends_on"]),
         source_plan=source and SourcePlan(**source),
         reported_as=told and ReportedAs(**told),
+        **_added(kept),
+    )
+
+
+def _added(kept: Document) -> dict[str, Any]:
+    """What form 2 added to a step; what the document lacks is left to its default."""
+    words = {name: kept[name] for name in STEP_WORDS if name in kept}
+    records = {name: _one(kind, kept[name]) for name, kind in STEP_RECORDS.items() if name in kept}
+    return (
+        words | records | {name: _rows(kind, kept[name]) for name, kind in STEP_ROWS.items() if name in kept}
     )
 
 
@@ -113,8 +175,12 @@ def _from_when(when: When) -> Document:
             return {"done": on.isoformat()}
         case Booked(at):
             return {"booked": at.utc.isoformat()}
-        case Window(latest):
+        case Requested():
+            return {"requested": to_plain(when)}
+        case Window(latest, None):
             return {"latest": latest.isoformat()}
+        case Window():
+            return {"window": to_plain(when)}
         case NoTimeYet(next_action):
             return {"no_time_yet": next_action}
 
@@ -128,6 +194,10 @@ def _to_when(kept: Document) -> When:
             return Booked(Moment.of(datetime.fromisoformat(value)))
         case "latest":
             return Window(date.fromisoformat(value))
+        case "window":
+            return from_plain(Window, value)
+        case "requested":
+            return from_plain(Requested, value)
         case "no_time_yet":
             return NoTimeYet(value)
     raise ValueError(f"a step's time cannot be of kind {kind!r}")

@@ -13,7 +13,29 @@ from typing import Any
 from django.db import models
 
 from vardvag.contracts.identifiers import LONGEST
-from vardvag.service.chained_log import Head, Record
+from vardvag.service.chained_log import Head, Record, Seal, Tables, Trim, Waiting
+from vardvag.service.store.access_models import AccessStatement, BlockLifter
+from vardvag.service.store.api_key_models import ApiKey
+from vardvag.service.store.fhir_models import FhirVersion
+from vardvag.service.store.log_judgement_models import LogJudgement
+from vardvag.service.store.notice_models import Notice, Subscription
+from vardvag.service.store.plan_event_models import OfferCharge, PlanEvent
+from vardvag.service.store.source_state_models import SourceCircuit, SourceStateRow
+
+# Tables of this app that stand in a file of their own.
+__all__ = [
+    "AccessStatement",
+    "ApiKey",
+    "BlockLifter",
+    "FhirVersion",
+    "LogJudgement",
+    "Notice",
+    "OfferCharge",
+    "PlanEvent",
+    "SourceCircuit",
+    "SourceStateRow",
+    "Subscription",
+]
 
 _IDENTIFIER = LONGEST
 _NAME = 200
@@ -36,10 +58,12 @@ class Person(models.Model):
     sex: models.SmallIntegerField[int, int] = models.SmallIntegerField()
     municipality: models.CharField[str, str] = models.CharField(max_length=4)
     own_access_open: models.BooleanField[bool, bool] = models.BooleanField()
+    protected: models.CharField[str, str] = models.CharField(max_length=40, default="none", db_default="none")
 
 
 class Plan(models.Model):
-    """The current state of a plan. `version` is the number of its newest `PlanVersion`."""
+    """The current state of a plan. `version` is the number of its newest `PlanVersion`; `unit` the one that
+    coordinates it, null of a plan saved before it was kept."""
 
     plan_id: models.CharField[str, str] = models.CharField(max_length=_IDENTIFIER, primary_key=True)
     person: models.ForeignKey[Person, Person] = models.ForeignKey(
@@ -47,6 +71,7 @@ class Plan(models.Model):
     )
     caregiver: models.CharField[str, str] = models.CharField(max_length=_IDENTIFIER)
     version: models.PositiveIntegerField[int, int] = models.PositiveIntegerField()
+    unit: models.CharField[str | None, str | None] = models.CharField(max_length=_IDENTIFIER, null=True)
 
 
 class PlanVersion(models.Model):
@@ -129,6 +154,7 @@ class Step(models.Model):
 class Event(models.Model):
     """One thing that happened or was decided on a pathway."""
 
+    pathway_id: str
     event_id: models.CharField[str, str] = models.CharField(max_length=_IDENTIFIER, unique=True)
     pathway: models.ForeignKey[Pathway, Pathway] = models.ForeignKey(
         Pathway, on_delete=models.PROTECT, related_name="events"
@@ -141,11 +167,38 @@ class Event(models.Model):
     recorded_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     received_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     supersedes: models.CharField[str | None, str | None] = models.CharField(max_length=_IDENTIFIER, null=True)
+    at: models.DateTimeField[datetime | None, datetime | None] = models.DateTimeField(null=True)
+    for_day: models.DateField[date | None, date | None] = models.DateField(null=True)
 
 
 class LogHead(Head):
     """The end of the care log."""
 
 
+class LogWaiting(Waiting):
+    """One row of the care log that waits for its place in the chain."""
+
+
 class LogRecord(Record):
     """One row of the care log."""
+
+
+class LogSeal(Seal):
+    """One signed checkpoint of the care log."""
+
+
+class LogTrim(Trim):
+    """That the first rows of the care log have been lawfully removed."""
+
+
+LOG = Tables(LogHead, LogWaiting, LogRecord, LogSeal, LogTrim)
+
+
+class Tombstone(models.Model):
+    """Somebody's content was lawfully destroyed: when, by whom, on what ground. Says nothing of her."""
+
+    person_id: models.CharField[str, str] = models.CharField(max_length=_IDENTIFIER, primary_key=True)
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    by: models.CharField[str, str] = models.CharField(max_length=_NAME)
+    rule: models.CharField[str, str] = models.CharField(max_length=_NAME)
+    decided_as: models.CharField[str, str] = models.CharField(max_length=_NAME)

@@ -1,35 +1,58 @@
 """The store of plans on Django's models: SQLite embedded, PostgreSQL for real use, by the settings alone.
 
-**Writing is one at a time.** A transaction begins by taking the row of the log's end, so the log's chain
-cannot fork and the version check cannot race. Here does not belong any decision on access.
+**Writing is one at a time.** A transaction begins by taking the row of the log's end, so the version check
+cannot race. Whoever only reads waits for nobody: her row of the log is chained later (`chained_log`). Here
+does not belong any decision on access.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
 from vardvag.base.errors import NotFound
 from vardvag.base.moments import Moment
-from vardvag.contracts.access.decision import AccessFacts
+from vardvag.contracts.access.protection import Protection
 from vardvag.contracts.identifiers import PathwayId, PathwayLink, PersonId, PlanId
 from vardvag.contracts.log import LogEntry, LogRow
+from vardvag.contracts.notices.notice import asks_her, of_change, of_event
 from vardvag.contracts.person import Person
 from vardvag.contracts.plan import PatientContract
+from vardvag.contracts.plan_events import PlanEvent
 from vardvag.contracts.store import Conflict
 from vardvag.events.model import CareEvent, EventKind, Phase
 from vardvag.service.chained_log import ChainedLog
+from vardvag.service.fhir.issues import Resource
 from vardvag.service.store import models
+from vardvag.service.store.access_statements import AccessStatements
+from vardvag.service.store.derived import derive
 from vardvag.service.store.documents import from_document, to_document
+from vardvag.service.store.fhir_versions import FhirVersions, Key
+from vardvag.service.store.log_judgements import LogJudgements
+from vardvag.service.store.notices import NoticeRows
+from vardvag.service.store.plan_events import UNIT, PlanEventRows
+from vardvag.service.store.questions import Question
+from vardvag.service.today import now
+
+_NEWEST = Question(
+    models.PlanVersion, lambda rows, values: rows.filter(plan_id=values[0]).order_by("-version")[:1]
+)
+_PERSON = Question(models.Person, lambda rows, values: rows.filter(person_id=values[0]))
+_EVENTS = Question(
+    models.Event, lambda rows, values: rows.filter(pathway_id__in=values).order_by("received_at", "id")
+)
 
 
-class DjangoPlanStore:
+class DjangoPlanStore(AccessStatements, PlanEventRows, NoticeRows, LogJudgements):
     """`contracts.store.PlanStore` on the database *alias*."""
 
-    def __init__(self, alias: str = "care") -> None:
+    def __init__(self, alias: str = "care", submitted: Mapping[Key, Resource] | None = None) -> None:
+        """*submitted* holds what a sender of FHIR wrote, by type and id, while that is being kept."""
         self._alias = alias
-        self._chained = ChainedLog(models.LogHead, models.LogRecord, alias)
+        self._fhir = FhirVersions(alias)
+        self._submitted = submitted
+        self._chained = ChainedLog(models.LOG, alias)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -37,29 +60,15 @@ class DjangoPlanStore:
         with self._chained.transaction():
             yield
 
-    def access_facts(self, plan_id: PlanId) -> AccessFacts | None:
-        """What a decision needs to know of a plan; None when there is no such plan."""
-        plan = models.Plan.objects.using(self._alias).select_related("person").filter(plan_id=plan_id).first()
-        units = models.Unit.objects.using(self._alias).filter(caregiver=plan.caregiver if plan else "")
-        staff = models.TakingPart.objects.using(self._alias).filter(plan_id=plan_id)
-        needs = models.OtherNeed.objects.using(self._alias).filter(plan_id=plan_id)
-        # Asked for an unknown plan too: an answer about nothing takes the same queries as one about somebody.
-        found = (
-            frozenset(units.values_list("hsa_id", flat=True)),
-            frozenset(staff.values_list("staff", flat=True)),
-            frozenset(needs.values_list("staff", flat=True)),
-        )
-        if plan is None:
-            return None
-        return AccessFacts(
-            PersonId(plan.person.person_id), *found, own_access_open=plan.person.own_access_open
-        )
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """The same, but nobody waits for it: for who reads, and only adds to the log that she does."""
+        with self._chained.reading():
+            yield
 
     def read(self, plan_id: PlanId) -> PatientContract:
         """The plan as it stands. NotFound when there is none."""
-        newest = (
-            models.PlanVersion.objects.using(self._alias).filter(plan_id=plan_id).order_by("-version").first()
-        )
+        newest = _NEWEST.row(self._alias, plan_id)
         if newest is None:
             raise NotFound("plan", plan_id, ())
         return from_document(newest.document)
@@ -69,45 +78,55 @@ class DjangoPlanStore:
         versions = models.PlanVersion.objects.using(self._alias).filter(plan_id=plan_id).order_by("version")
         return tuple(from_document(version.document) for version in versions)
 
-    def save(self, plan: PatientContract, expected_version: int) -> PatientContract:
-        """Keep *plan* as the next version. Conflict when *expected_version* (0: new) is not current."""
+    def save(
+        self, plan: PatientContract, expected_version: int, author: str | None = None
+    ) -> PatientContract:
+        """Keep *plan* as the next version, and the notices of it to all but its *author* (a log-in).
+
+        Conflict when *expected_version* (0: new) is not current.
+        """
         saved = replace(plan, version=expected_version + 1)
         with self.transaction():
             kept = models.Plan.objects.using(self._alias).filter(plan_id=plan.plan_id).first()
             current = kept.version if kept else 0
             if current != expected_version:
                 raise Conflict(expected_version, current)
+            chosen = self.subscriptions(saved.plan_id) if current else ()
+            if chosen:
+                self.queue_notices(of_change(self.read(saved.plan_id), saved, chosen, author, now()))
             models.Plan.objects.using(self._alias).update_or_create(
                 plan_id=saved.plan_id,
-                defaults={"person_id": saved.person, "caregiver": saved.caregiver, "version": saved.version},
+                defaults={
+                    "person_id": saved.person,
+                    "caregiver": saved.caregiver,
+                    "version": saved.version,
+                    "unit": saved.coordinator.unit,
+                },
             )
             models.PlanVersion.objects.using(self._alias).create(
                 plan_id=saved.plan_id, version=saved.version, document=to_document(saved)
             )
-            self._derive(saved)
+            derive(saved, self._alias)
+            self.keep_resources(saved)
         return saved
 
-    def _derive(self, plan: PatientContract) -> None:
-        """Rebuild what is derived from a plan: whose steps it holds, and who takes part."""
-        models.Step.objects.using(self._alias).filter(plan_id=plan.plan_id).delete()
-        models.Step.objects.using(self._alias).bulk_create(
-            models.Step(
-                plan_id=plan.plan_id, step_id=step.step_id, unit=step.owner.unit, pathway_id=step.pathway
-            )
-            for step in plan.steps
-        )
-        models.TakingPart.objects.using(self._alias).filter(plan_id=plan.plan_id).delete()
-        models.TakingPart.objects.using(self._alias).bulk_create(
-            models.TakingPart(plan_id=plan.plan_id, staff=staff)
-            for staff in sorted(plan.care_team | {plan.coordinator.staff})
-        )
+    def keep_resources(self, plan: PatientContract) -> None:
+        """Keep the FHIR resources that a plan is, those that have changed. Call it inside `transaction`."""
+        self._fhir.keep(plan, self.person(plan.person), now(), self._submitted)
 
     def person(self, person_id: PersonId) -> Person:
         """The person. NotFound when there is none."""
-        row = models.Person.objects.using(self._alias).filter(person_id=person_id).first()
+        row = _PERSON.row(self._alias, person_id)
         if row is None:
             raise NotFound("person", person_id, ())
-        return Person(PersonId(row.person_id), row.name, row.birth_year, row.sex, row.municipality)
+        return Person(
+            PersonId(row.person_id),
+            row.name,
+            row.birth_year,
+            row.sex,
+            row.municipality,
+            Protection(row.protected),
+        )
 
     def add_person(self, person: Person, *, own_access_open: bool) -> None:
         """Keep a person, and whether the caregiver grants her direct access to her plan."""
@@ -118,6 +137,7 @@ class DjangoPlanStore:
             sex=person.sex,
             municipality=person.municipality,
             own_access_open=own_access_open,
+            protected=person.protected.value,
         )
 
     def add_unit(self, unit: str, name: str, caregiver: str) -> None:
@@ -126,8 +146,8 @@ class DjangoPlanStore:
 
     def unit_name(self, unit: str) -> str | None:
         """What a care unit (HSA id) is called; None when it is not kept here."""
-        named = models.Unit.objects.using(self._alias).filter(hsa_id=unit).values_list("name", flat=True)
-        return named.first()
+        found = UNIT.row(self._alias, unit)
+        return found.name if found else None
 
     def add_other_need(self, plan_id: PlanId, staff: str, documented_as: str) -> None:
         """Keep that the caregiver has documented somebody's other need of a plan's data, and where."""
@@ -148,24 +168,30 @@ class DjangoPlanStore:
 
     def events(self, pathway: PathwayId) -> tuple[CareEvent, ...]:
         """All events of a pathway, the superseded ones too, in the order they were received."""
-        rows = (
-            models.Event.objects.using(self._alias).filter(pathway_id=pathway).order_by("received_at", "id")
-        )
-        return tuple(
-            CareEvent(
-                event_id=row.event_id,
-                pathway=pathway,
-                kind=EventKind(row.kind),
-                phase=Phase(row.phase),
-                on=row.on,
-                unit=row.unit,
-                source=row.source,
-                recorded_at=Moment.of(row.recorded_at),
-                received_at=Moment.of(row.received_at),
-                supersedes=row.supersedes,
+        return self.events_of([pathway])[pathway]
+
+    def events_of(self, pathways: Iterable[PathwayId]) -> Mapping[PathwayId, tuple[CareEvent, ...]]:
+        """The events of several pathways, each as `events` has them, asked for at once."""
+        found: dict[PathwayId, list[CareEvent]] = {pathway: [] for pathway in pathways}
+        for row in _EVENTS.rows(self._alias, *found) if found else ():
+            pathway = PathwayId(row.pathway_id)
+            found[pathway].append(
+                CareEvent(
+                    event_id=row.event_id,
+                    pathway=pathway,
+                    kind=EventKind(row.kind),
+                    phase=Phase(row.phase),
+                    on=row.on,
+                    unit=row.unit,
+                    source=row.source,
+                    recorded_at=Moment.of(row.recorded_at),
+                    received_at=Moment.of(row.received_at),
+                    supersedes=row.supersedes,
+                    at=None if row.at is None else Moment.of(row.at),
+                    for_day=row.for_day,
+                )
             )
-            for row in rows
-        )
+        return {pathway: tuple(events) for pathway, events in found.items()}
 
     def links(self, pathway: PathwayId) -> tuple[PathwayLink, ...]:
         """The contacts in other systems that belong to the pathway."""
@@ -185,11 +211,25 @@ class DjangoPlanStore:
             recorded_at=event.recorded_at.utc,
             received_at=event.received_at.utc,
             supersedes=event.supersedes,
+            at=None if event.at is None else event.at.utc,
+            for_day=event.for_day,
         )
 
-    def append_log(self, entry: LogEntry) -> LogRow:
-        """Keep an entry as the next row of the log."""
-        return self._chained.append_log(entry)
+    def append_plan_event(self, event: PlanEvent) -> None:
+        """Keep an event, and the notices that something waits for an answer by it. Call it inside
+        `transaction`."""
+        super().append_plan_event(event)
+        if asks_her(event):
+            self.queue_notices(of_event(event, self.subscriptions(event.plan)))
+
+    def append_log(self, entry: LogEntry) -> None:
+        """Keep an entry in the log."""
+        self._chained.append_log(entry)
+
+    def each_log_row(self) -> Iterator[LogRow]:
+        """Every row of the log in order, a few at a time."""
+        self._chained.chain()
+        return self._chained.each_row()
 
     def log(self, person: PersonId | None = None) -> tuple[LogRow, ...]:
         """The log in order; of one person, the rows about her."""
@@ -198,6 +238,11 @@ class DjangoPlanStore:
     def plans_of_person(self, person: PersonId) -> tuple[PlanId, ...]:
         """The plans made for a person."""
         return self._plan_ids(person_id=person)
+
+    def plans_of_represented(self, by: PersonId) -> tuple[PlanId, ...]:
+        """The plans made for those whom somebody has been said to act for."""
+        found = {plan for person in self.represented(by) for plan in self._plan_ids(person_id=person)}
+        return tuple(sorted(found))
 
     def plans_taken_part_in(self, staff: str) -> tuple[PlanId, ...]:
         """The plans in whose care somebody takes part."""

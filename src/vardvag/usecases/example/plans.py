@@ -217,7 +217,7 @@ def _hand() -> Example:
 def _plan(
     name: PlanId, person: PersonId, what_matters: str, steps: tuple[PlannedStep, ...]
 ) -> PatientContract:
-    coordinator = Coordinator(COORDINATOR, "Sam Ordnare", "Ortopedmottagningen", _ask(SAM))
+    coordinator = Coordinator(COORDINATOR, "Sam Ordnare", ORTHOPAEDICS, _ask(SAM))
     return PatientContract(name, person, CAREGIVER, what_matters, coordinator, steps)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from vardvag.base.errors import MissingExtra
 from vardvag.events.checks.attributes import DATES, SENDERS_IDS
 from vardvag.events.formats.skr_rows import CONTACT_ROWS
+from vardvag.events.formats.tables.parquet import texts_of
 from vardvag.events.spellings import code_mended, day_spelled
 
 try:
@@ -30,6 +31,11 @@ WIDE = (*SENDERS_IDS, *DATES)
 Memory = dict[tuple[str, str], Any]
 """What has been answered, by question and value; kept from batch to batch."""
 
+_CAST = (
+    *(pa.types.is_integer, pa.types.is_boolean, pa.types.is_date, pa.types.is_timestamp),
+    *(pa.types.is_large_string, pa.types.is_null),
+)
+"""The types that Arrow writes as the reader of rows does."""
 _SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 _UNASKED = object()
 _FEWER = 20
@@ -177,7 +183,11 @@ def _as_strings(array: pa.Array) -> pa.Array:
         array = array.dictionary_decode()
     if pa.types.is_timestamp(array.type):
         array = array.cast(pa.timestamp("us", array.type.tz), safe=False)
-    return array if pa.types.is_string(array.type) else array.cast(pa.string())
+    if pa.types.is_string(array.type):
+        return array
+    if any(is_one(array.type) for is_one in _CAST):
+        return array.cast(pa.string())
+    return pa.array(texts_of(array), pa.string())  # as the reader of rows writes it
 
 
 def _trimmed(texts: pa.Array) -> pa.Array:

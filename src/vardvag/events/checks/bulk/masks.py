@@ -29,10 +29,15 @@ from vardvag.events.checks.places import (
     no_municipality,
     of_another_region,
 )
+from vardvag.events.checks.values import UNWRITABLE
+from vardvag.events.spellings import number_of
 
+_LAST_NUMBER = 2**31 - 1
 _DIGITS = "[0-9]{6}[-+ ]?[0-9]{4}"
 _A_DAY = "[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])[-+ ]?[0-9]{4}"
 """What a personnummer is among ten digits; its check digit is left to the rule."""
+
+_ALL_BUT_UNWRITABLE = bytes(sign for sign in range(256) if not UNWRITABLE.match(chr(sign)))
 
 
 def _person(values: Values) -> Mask:
@@ -114,6 +119,24 @@ def _rounded(values: Values) -> Mask:
     columns = (values.columns[name] for name in SENDERS_IDS)
     wide = (one.wide for one in columns if one is not None)
     return either(*(yes(pc.match_substring_regex(texts, r"^[0-9][0-9.,]*[eE][+]")) for texts in wide))
+
+
+def _unwritable(values: Values) -> Mask:
+    return either(*(_unwritable_in(values, name) for name in values.columns.names))
+
+
+def _unwritable_in(values: Values, name: str) -> Mask:
+    column = values.columns[name]
+    if column is None:
+        return None
+    if name in DATES:  # a day that can be read holds none
+        return values.hard(name)
+    if column.wide is None:
+        return column.where("control character", lambda text: UNWRITABLE.search(text) is not None)
+    held = column.wide.buffers()[2]  # all the texts of the column, one after the other
+    if held is None or not held.to_pybytes().translate(None, _ALL_BUT_UNWRITABLE):
+        return None
+    return yes(pc.match_substring_regex(column.wide, UNWRITABLE.pattern))
 
 
 def _no_target_date(values: Values) -> Mask:
@@ -210,12 +233,19 @@ def _done_before_the_month(values: Values) -> Mask:
 
 
 def _born_later(values: Values) -> Mask:
-    return values.columns.pair("FodelseAr", "DatatGallerFor", _is_born_later)
+    births, reported = values.columns["FodelseAr"], values.columns["DatatGallerFor"]
+    if births is None or reported is None:
+        return None
+    return yes(pc.greater(births.numbers("born", _year), reported.numbers("year of month", _year_of_month)))
 
 
-def _is_born_later(year: str, text: str) -> bool:
+def _year(text: str) -> int | None:
+    return min(number_of(text), _LAST_NUMBER) if text.isdecimal() else None
+
+
+def _year_of_month(text: str) -> int | None:
     month = month_or_none(text)
-    return month is not None and year.isdecimal() and int(year) > month.year
+    return None if month is None else month.year
 
 
 def _started_before_decided(values: Values) -> Mask:
@@ -262,6 +292,7 @@ MASKS: Mapping[str, Callable[[Values], Mask]] = MappingProxyType(
         "day": _any_hard,
         "day-two-ways": _any_hard,
         "rounded": _rounded,
+        "control-character": _unwritable,
         "doubtful-time": _any_hard,
         "target-date": _no_target_date,
         "activity-missing": _no_activity,

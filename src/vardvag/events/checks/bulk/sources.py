@@ -85,7 +85,11 @@ class ParquetSource:
     def batches(self, at_a_time: int) -> Iterator[Batch]:
         """See `Source`. Columns that hold few different values are kept as those."""
         with self._opened() as file:
-            few = [name for name in file.schema_arrow.names if name.strip() not in WIDE]
+            few = [
+                one.name
+                for one in file.schema_arrow
+                if pa.types.is_string(one.type) and one.name.strip() not in WIDE
+            ]
         number = FIRST_ROW
         with self._opened(few) as file:
             batches = file.iter_batches(at_a_time)
@@ -187,7 +191,7 @@ class PlainCsv:
                 except UnicodeError:
                     return None
                 told = left + chunk
-                if b'"' in chunk or b"\n\n" in told or b"\n\r" in told:
+                if b'"' in chunk or b"\0" in chunk or b"\n\n" in told or b"\n\r" in told:
                     return None
                 if told.count(b"\r") != told.count(b"\r\n") + told.endswith(b"\r"):
                     return None

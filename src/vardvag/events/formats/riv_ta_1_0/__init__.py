@@ -41,11 +41,12 @@ def open_rows(path: Path) -> Rows:
     sort = call.body.title if call.body else Text("inga poster", "no records")
     found = Text(f"XML i {call.encoding}, {sort.sv}", f"XML in {call.encoding}, {sort.en}")
     if call.body is None:
-        return Rows(found, (), iter(()), call.faults)
+        return Rows(found, (), iter(()), call.faults, replaces_call=call.replaces if call.deletes else None)
     once = ("DatatGallerFor", *((REPLACES,) if call.replaces else ()))
     if call.replaces:
         call.faults.append(Finding(*words.REPLACES, Severity.WARNING, path.name, 1, REPLACES))
-    return Rows(found, (*once, *call.body.attributes), call.rows(), call.faults, call.body.model)
+    header = (*once, *call.body.attributes)
+    return Rows(found, header, call.rows(), call.faults, call.body.model, call.replaces)
 
 
 def read(path: Path) -> Reading:

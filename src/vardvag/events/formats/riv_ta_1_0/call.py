@@ -1,8 +1,8 @@
 """One call, opened: which service it is for, what it holds, and its records as rows, one at a time.
 
 The call may stand by itself or in a SOAP envelope, whose header is not read. A call without a body asks the
-receiver to delete what an earlier call held: that is told as an error, since nothing is received here by it,
-and stands in `Call.deletes`. Whatever else the schema does not have is told once, by its name.
+receiver to delete what an earlier call held: that is warned of, and stands in `Call.deletes`. Whatever else
+the schema does not have is told once, by its name.
 
 Here does not belong what is right or wrong with a record (`events/checks`, `records`).
 """
@@ -91,7 +91,10 @@ class Call:
             raise Refused("not-riv-ta", words.NO_CALL, words.ROOTS)
         if not any(fault.severity is Severity.ERROR for fault in self.faults):
             self.deletes = self.replaces is not None
-            self._tell.add(*(words.DELETES if self.deletes else words.EMPTY), line=1, column=REPLACES)
+            if self.deletes:
+                self._tell.add(*words.DELETES, line=1, column=REPLACES, severity=Severity.WARNING)
+            else:
+                self._tell.add(*words.EMPTY, line=1, column=REPLACES)
 
     def _root(self, piece: Element) -> None:
         self.reported = schema.ROOTS.get(piece.name)

@@ -9,6 +9,7 @@ Here does not belong what the elements mean (`reading`).
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
@@ -29,11 +30,12 @@ _CHUNK = 1 << 16
 
 
 class Pieces(Iterator[Piece]):
-    """The pieces of a file, in order. OSError when it cannot be opened, Refused where it stops being read."""
+    """The pieces of a file or of bytes, in order. OSError when a file cannot be opened, Refused where reading
+    stops. With `keep_space`, text that is white space only is given too."""
 
-    def __init__(self, path: Path) -> None:
-        self._parser = _Parser()
-        self._pieces = _pieces(path, self._parser)
+    def __init__(self, source: Path | bytes, *, keep_space: bool = False) -> None:
+        self._parser = _Parser(keep_space=keep_space)
+        self._pieces = _pieces(source, self._parser)
 
     def __next__(self) -> Piece:
         return next(self._pieces)
@@ -44,9 +46,9 @@ class Pieces(Iterator[Piece]):
         return self._parser.encoding
 
 
-def _pieces(path: Path, parser: _Parser) -> Iterator[Piece]:
+def _pieces(source: Path | bytes, parser: _Parser) -> Iterator[Piece]:
     given = 0
-    with path.open("rb") as file:
+    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
         while True:
             chunk = file.read(_CHUNK)
             if not given and chunk[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -64,8 +66,9 @@ def _pieces(path: Path, parser: _Parser) -> Iterator[Piece]:
 class _Parser:
     """Expat, with what it has found since it was last asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_space: bool = False) -> None:
         self.encoding = "UTF-8"
+        self._keep_space = keep_space
         self._found: list[Piece] = []
         self._deep = 0
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
@@ -131,5 +134,5 @@ class _Parser:
         self._found.append(End(self._parser.CurrentLineNumber))
 
     def _characters(self, text: str) -> None:
-        if not text.isspace():
+        if self._keep_space or not text.isspace():
             self._found.append(Characters(text, self._parser.CurrentLineNumber))

@@ -29,8 +29,8 @@ DELETES: Told = (
         "The call is empty: it asks the receiver to delete all of the call that ErsattningsId names",
     ),
     Text(
-        "Här tas inget bort av det. Sänd det bara till den som har tagit emot anropet",
-        "Nothing is deleted here by it. Send it only to who received the call",
+        "När det läses in tas det anropet bort. Läs bara in det om det är meningen",
+        "When it is loaded, that call is removed. Load it only if that is meant",
     ),
 )
 EMPTY: Told = (
@@ -44,12 +44,12 @@ EMPTY: Told = (
 REPLACES: Told = (
     "replaces-call",
     Text(
-        "Anropet ersätter hela det anrop som ErsattningsId nämner; vad det innehöll står inte här",
-        "The call replaces all of the call that ErsattningsId names; what that held is not said here",
+        "Anropet ersätter hela det anrop som ErsattningsId nämner, med allt som hör till dess kontakter",
+        "The call replaces all of the call that ErsattningsId names, with all that belongs to its contacts",
     ),
     Text(
-        "Se till att varje kontakt som ska finnas kvar är med; ingen annan tas bort här",
-        "Make sure that every contact that is to remain is in it; no other is removed here",
+        "Se till att varje kontakt som ska finnas kvar är med, och sänd diagnoser och åtgärder på nytt",
+        "Make sure that every contact that is to remain is in it, and send diagnoses and procedures again",
     ),
 )
 

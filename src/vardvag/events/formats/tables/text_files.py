@@ -90,7 +90,7 @@ def _no_text() -> Unreadable:
 
 
 def lines_of(file: TextIO, read: list[int] | None = None) -> Iterator[str]:
-    """The lines of an opened file with their ends. LineTooLong; UnicodeError (broken UTF-16).
+    """The lines of an opened file with their ends. LineTooLong; UnicodeError (broken UTF-16, no text).
 
     *read* holds how many characters have been given since whoever joins lines to records last set it to 0:
     a record that is too long is told before it has filled the memory.
@@ -100,4 +100,6 @@ def lines_of(file: TextIO, read: list[int] | None = None) -> Iterator[str]:
         read[0] += len(line)
         if read[0] >= LONGEST_LINE:
             raise LineTooLong
+        if "\0" in line:  # below a byte order mark, which is no promise
+            raise UnicodeError("a character that is no text")
         yield line

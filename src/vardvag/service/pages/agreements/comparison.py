@@ -5,9 +5,12 @@ Here does not belong changing anything in them (`scenario`).
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -94,10 +97,29 @@ def _beside(shown: ShownComparison) -> dict[str, object]:
             }
             for letter, one in sides
         ],
-        "example": any(one.from_regions for _letter, one in sides) and settings.VARDVAG.demo,
+        "downloads": links(shown),
+        "example": is_example(shown),
         "population": capital(population(shown.series)),
         "population_source": population_source(shown.series),
     }
+
+
+def is_example(shown: ShownComparison) -> bool:
+    """Whether an amount rests on made-up shares."""
+    return settings.VARDVAG.demo and (shown.first.from_regions or shown.second.from_regions)
+
+
+def links(shown: ShownComparison) -> list[tuple[str, str, str]]:
+    """What can be fetched of a comparison: words, address, kind."""
+    both = urlencode(
+        {"a": shown.first.settlement.agreement.name, "b": shown.second.settlement.agreement.name}
+    )
+    return [
+        (_("Tabellen för Excel"), f"{reverse('comparison-xlsx')}?{both}", "XLSX"),
+        (_("Tabellen för svenskt Excel"), f"{reverse('comparison-sv-csv')}?{both}", "CSV, ;"),
+        (_("Tabellen för maskiner"), f"{reverse('comparison-csv')}?{both}", "CSV, ,"),
+        (_("Allt på sidan"), f"{reverse('comparison-json')}?{both}", "JSON"),
+    ]
 
 
 def comparison_table(shown: ShownComparison) -> Table:

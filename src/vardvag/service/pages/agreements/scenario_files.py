@@ -24,6 +24,7 @@ from vardvag.base.texts import Text
 from vardvag.service.identity.guards import public_page
 from vardvag.service.look import formats
 from vardvag.service.pages.agreements import scenario_words as words
+from vardvag.service.pages.agreements.downloads import file_to_fetch
 from vardvag.service.pages.agreements.scenario_result import why
 from vardvag.service.pages.agreements.shown import cells_file
 from vardvag.usecases.show_scenario import ShownScenario, engine_changes, show_scenario
@@ -45,7 +46,7 @@ Asked = tuple[ShownScenario, Comparison]
 def machine_csv(request: HttpRequest, name: str) -> HttpResponse:
     """CSV for machines: comma, English keys."""
     text = as_csv(_rows(_asked(request, name)), _columns(), formats.language())
-    return _file(text.encode(), f"{name}-tank-om.csv", "text/csv; charset=utf-8")
+    return file_to_fetch(text.encode(), f"{name}-tank-om.csv", "text/csv; charset=utf-8")
 
 
 @public_page
@@ -53,7 +54,7 @@ def machine_csv(request: HttpRequest, name: str) -> HttpResponse:
 def swedish_csv(request: HttpRequest, name: str) -> HttpResponse:
     """CSV that a Swedish Excel opens as it should."""
     text = as_swedish_csv(_rows(_asked(request, name)), _columns(), formats.language())
-    return _file(text.encode(), f"{name}-tank-om.sv.csv", "text/csv; charset=utf-8")
+    return file_to_fetch(text.encode(), f"{name}-tank-om.sv.csv", "text/csv; charset=utf-8")
 
 
 @public_page
@@ -63,7 +64,7 @@ def excel(request: HttpRequest, name: str) -> HttpResponse:
     asked = _asked(request, name)
     book = as_xlsx(_rows(asked), _columns(), _notes(asked), formats.language())
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(book, f"{name}-tank-om.xlsx", kind)
+    return file_to_fetch(book, f"{name}-tank-om.xlsx", kind)
 
 
 @public_page
@@ -71,7 +72,7 @@ def excel(request: HttpRequest, name: str) -> HttpResponse:
 def plain_json(request: HttpRequest, name: str) -> HttpResponse:
     """Everything on the page as JSON."""
     text = json.dumps(scenario_json(_asked(request, name)), ensure_ascii=False, indent=2) + "\n"
-    return _file(text.encode(), f"{name}-tank-om.json", "application/json")
+    return file_to_fetch(text.encode(), f"{name}-tank-om.json", "application/json")
 
 
 @public_page
@@ -81,7 +82,7 @@ def receipt(request: HttpRequest, name: str) -> HttpResponse:
     kept = _asked(request, name)[0].receipt
     if kept is None:
         raise Http404("the receipt tells figures of so few that it is for the parties only")
-    return _file(as_json(kept).encode(), f"{name}-tank-om.kvitto.json", "application/json")
+    return file_to_fetch(as_json(kept).encode(), f"{name}-tank-om.kvitto.json", "application/json")
 
 
 def links(shown: ShownScenario) -> list[tuple[str, str, str]]:
@@ -120,8 +121,8 @@ def scenario_json(asked: Asked) -> dict[str, Any]:
         "command": shown.command,
         "result": shown.result,
         "example": bool(shown.standing.from_regions and settings.VARDVAG.demo),
-        "before": _sums(comparison.before),
-        "after": _sums(comparison.after),
+        "before": sums(comparison.before),
+        "after": sums(comparison.after),
         "gaining": len(comparison.gaining),
         "losing": len(comparison.losing),
         "unknown": len(comparison.unknown),
@@ -187,7 +188,8 @@ def _notes(asked: Asked) -> list[str]:
     return [*notes, _("Resultat %(result)s") % {"result": shown.result}]
 
 
-def _sums(settlement: Settlement) -> dict[str, int]:
+def sums(settlement: Settlement) -> dict[str, int]:
+    """What a settlement adds up to, as plain data."""
     return {
         "sum": int(settlement.agreement.amount),
         "paid": int(settlement.paid),
@@ -213,9 +215,3 @@ def _recipient(one: Difference) -> dict[str, Any]:
             for turned in one.turned
         ],
     }
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="vardvag-{name}"'
-    return answer

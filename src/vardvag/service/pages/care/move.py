@@ -1,4 +1,8 @@
-"""The form that gives a step another time: what is asked, what is refused, and what two at once come to."""
+"""The form that gives a step another time: what is asked, what is refused, and what two at once come to.
+
+Who has a time already is asked first: how she said yes is a field of the form. Here does not belong when that
+is so (`usecases.move_step.asks_her`).
+"""
 
 from __future__ import annotations
 
@@ -16,26 +20,33 @@ from django.views.decorators.http import require_http_methods
 from vardvag.base.errors import BadInput, Unreadable
 from vardvag.base.findings import Finding
 from vardvag.base.moments import Moment
+from vardvag.contracts.access.actor import Role
 from vardvag.contracts.identifiers import PlanId, StepId
 from vardvag.contracts.overview import StepView
+from vardvag.contracts.said import Speaker, Way
 from vardvag.contracts.standing import waiting_of
 from vardvag.contracts.store import Conflict
 from vardvag.contracts.times import Booked
-from vardvag.service.identity.actor import Actor, Role
+from vardvag.service.identity.actor import Actor
 from vardvag.service.identity.guards import requires
 from vardvag.service.look import formats
-from vardvag.service.pages.care import words
+from vardvag.service.pages.care import labels, words
+from vardvag.service.pages.care.change import at_the_fields
 from vardvag.service.pages.care.denied import no_such_plan
 from vardvag.service.pages.care.report import pass_on
 from vardvag.service.pages.care.saved import tell
+from vardvag.service.pages.care.staff_form import conditional
 from vardvag.service.store.repository import DjangoPlanStore
 from vardvag.service.today import now, today
-from vardvag.usecases.move_step import move_step
+from vardvag.usecases.move_step import Yes, move_step
 from vardvag.usecases.show_plan import Denied, PlanView, show_plan
 
 
 class MoveForm(forms.Form):
-    """A new day and a new clock time, in Sweden. `version` is the plan that was on the screen."""
+    """A new day and a new clock time, in Sweden; and the patient's yes, where she has a time already.
+
+    `version` is the plan that was on the screen.
+    """
 
     day = forms.DateField(
         label=gettext_lazy("Ny dag"),
@@ -58,7 +69,30 @@ class MoveForm(forms.Form):
             "invalid": gettext_lazy("Klockslaget går inte att läsa. Skriv det som 08.30."),
         },
     )
+    way = forms.ChoiceField(
+        label=gettext_lazy("Hur sade patienten ja till den nya tiden?"),
+        choices=[("", gettext_lazy("Välj")), *((one.value, labels.WAYS[one]) for one in labels.ON_BEHALF)],
+        required=False,
+    )
+    speaker = forms.ChoiceField(
+        label=gettext_lazy("Vem sade ja?"),
+        choices=[(one.value, labels.SPEAKERS[one]) for one in (Speaker.PATIENT, Speaker.RELATIVE)],
+        required=False,
+    )
+    name = forms.CharField(label=gettext_lazy("Namn på den som sade ja"), max_length=200, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        conditional(self, "way", "speaker", "name")
+
+    @property
+    def yes(self) -> Yes | None:
+        """Her yes, if anything is said of how it came."""
+        said = self.cleaned_data
+        if not said["way"]:
+            return None
+        return Yes(Speaker(said["speaker"] or Speaker.PATIENT), Way(said["way"]), said["name"])
 
     def clean(self) -> dict[str, Any]:
         """A time that exists in Sweden and is yet to come."""
@@ -88,12 +122,13 @@ def move(request: HttpRequest, plan_id: str, step_id: str) -> HttpResponseBase:
         return _form_page(request, show_plan(store, actor, plan, now()), step, form, status=400)
     at, version = form.cleaned_data["at"], form.cleaned_data["version"]
     try:
-        moved = move_step(store, actor, plan, step, at, version, now())
+        moved = move_step(store, actor, plan, step, at, version, now(), yes=form.yes)
     except BadInput as refused:
         view = show_plan(store, actor, plan, now())
-        return _form_page(request, view, step, form, findings=refused.findings, status=400)
+        left = at_the_fields(form, refused.findings)
+        return _form_page(request, view, step, form, findings=left, status=400)
     except Conflict:
-        return _conflict_page(request, show_plan(store, actor, plan, now()), step, at)
+        return _conflict_page(request, show_plan(store, actor, plan, now()), step, at, form)
     if isinstance(moved, Denied):
         return no_such_plan(request)
     tell(request, step, pass_on(moved.plan.step(step)))
@@ -112,22 +147,32 @@ def _form_page(
     if isinstance(view, Denied):
         return no_such_plan(request)
     step = _step(view, step_id)
+    if form is not None and isinstance(step.step.when, Booked):
+        _ask_for_yes(form)
+    initial = {"version": view.plan.version, "name": view.person.name} | _same_clock(step)
     context = _shown(view, step) | {
-        "form": form or MoveForm(initial={"version": view.plan.version} | _same_clock(step)),
+        "form": form or MoveForm(initial=initial),
         "findings": findings,
     }
     return render(request, "pages/care/move.html", context, status=status)
 
 
+def _ask_for_yes(form: MoveForm) -> None:
+    """Tell of a missing yes together with what is wrong with the time, and not after it."""
+    if not form.cleaned_data.get("way") and "way" not in form.errors:
+        form.add_error("way", _("Patienten har en tid. Fråga henne, och skriv hur hon svarade."))
+
+
 def _conflict_page(
-    request: HttpRequest, view: PlanView | Denied, step_id: StepId, at: Moment
+    request: HttpRequest, view: PlanView | Denied, step_id: StepId, at: Moment, sent: MoveForm
 ) -> HttpResponse:
     """409: what was wished and what stands, side by side, with a form for the plan as it is now."""
     if isinstance(view, Denied):
         return no_such_plan(request)
     step = _step(view, step_id)
     clock = at.stockholm
-    form = MoveForm(initial={"day": clock.date(), "time": clock.time(), "version": view.plan.version})
+    said = {name: sent.cleaned_data[name] for name in ("way", "speaker", "name")}
+    form = MoveForm(initial={"day": clock.date(), "time": clock.time(), "version": view.plan.version} | said)
     context = _shown(view, step) | {"form": form, "wished": formats.moment(at), "conflict": True}
     return render(request, "pages/care/move.html", context, status=409)
 

@@ -7,7 +7,7 @@ page. Here does not belong any date or limit: they come from the overview and it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,16 +22,18 @@ from vardvag.clocks.reasons import REASONS
 from vardvag.contracts.overview import Overview, State, StepView
 from vardvag.contracts.standing import Standing, Waiting, waiting_of
 from vardvag.contracts.step import OwnerKind
-from vardvag.contracts.times import Booked, NoTimeYet, Window, day_of
+from vardvag.contracts.times import Booked, NoTimeYet, Requested, Window, day_of
 from vardvag.contracts.whom_to_ask import ContactPoint
 from vardvag.service.look import formats
 from vardvag.service.look.table import StatusWord
 from vardvag.service.look.timeline import State as Mark
 from vardvag.service.look.timeline import TimelineStep
+from vardvag.service.pages.care import labels
 
 MARKS = {
     State.DONE: Mark.DONE,
     State.BOOKED: Mark.BOOKED,
+    State.REQUESTED: Mark.NO_TIME,  # asked for, and no time in the patient's hand
     State.WINDOW: Mark.WINDOW,
     State.NO_TIME: Mark.NO_TIME,
 }
@@ -100,7 +102,7 @@ def when(view: StepView) -> str:
             return formats.moment(at)
         case Window(latest):
             return _("senast den %(day)s") % {"day": formats.day(latest)}
-        case NoTimeYet():
+        case NoTimeYet() | Requested():
             return ""
     return formats.day(day_of(view.step.when))
 
@@ -111,19 +113,25 @@ def time_line(
     links: dict[str, tuple[str, str]] | None = None,
     *,
     mark_next: bool = True,
+    to_staff: bool = False,
+    further: Mapping[str, Sequence[tuple[str, str]]] | None = None,
 ) -> list[TimelineStep]:
-    """The whole way. *links* gives steps, by their identifier, an address and its words."""
+    """The whole way. *links* gives steps, by their identifier, an address and its words; *further* more.
+
+    *to_staff* shows the notes that are for staff alone.
+    """
     following = overview.next_step if mark_next else None
     return [
         TimelineStep(
             MARKS[view.state],
             in_swedish(view.step.what),
             when(view),
-            _lines(view),
+            [*_lines(view), *(_to_staff(view) if to_staff else ())],
             _note(view, today),
             next=following is not None and following.step.step_id == view.step.step_id,
             link=(links or {}).get(view.step.step_id, ("", ""))[0],
             link_text=(links or {}).get(view.step.step_id, ("", ""))[1],
+            further=(further or {}).get(view.step.step_id, ()),
         )
         for view in overview.steps
     ]
@@ -135,13 +143,31 @@ def _lines(view: StepView) -> Sequence[str]:
     if view.state is State.DONE:
         return [owner]
     lines: list[str] = [in_swedish(view.step.where)] if view.step.where else []
-    if isinstance(view.step.when, NoTimeYet):
+    if isinstance(view.step.when, Requested):
+        wanted = formats.moment(view.step.when.wanted)
+        lines.append(_("Begärd tid, inte bekräftad: %(when)s.") % {"when": wanted})
+    if isinstance(view.step.when, NoTimeYet | Requested):
         lines.append(in_swedish(view.step.when.next_action))
+    if view.step.referral is not None:
+        mark = view.step.referral.latest
+        lines.append(str(labels.REFERRALS[mark.status]).format(day=formats.day(mark.on)))
+    if view.step.target is not None:
+        lines.append(_("Medicinskt måldatum: den %(day)s.") % {"day": formats.day(view.step.target.day)})
+    if view.step.patient_note:
+        lines.append(in_swedish(view.step.patient_note))
     if view.step.owner.name == view.ask.name:
         return [*lines, format_html(_("Ansvar: {}."), ring_line(view.ask))]
     if view.step.owner.kind is not OwnerKind.PATIENT:
         lines.append(format_html(_("Ansvar: {}."), owner))
     return [*lines, format_html(_("Frågor? {}."), ring_line(view.ask))]
+
+
+def _to_staff(view: StepView) -> Sequence[str]:
+    note = view.step.internal_note
+    if not note:
+        return ()
+    said = format_html('<span class="staff-note">{}</span>', in_swedish(note))
+    return [format_html(_("Bara för personalen: {}"), said)]
 
 
 def _note(view: StepView, today: date) -> str:

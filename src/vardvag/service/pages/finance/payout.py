@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from vardvag.agreements.judge import Verdict
 from vardvag.base.regions import region
-from vardvag.service.identity.actor import Actor, Role
+from vardvag.contracts.access.actor import Role
+from vardvag.service.identity.actor import Actor
 from vardvag.service.identity.guards import requires
 from vardvag.service.look import formats
 from vardvag.service.look.table import Column, StatusWord, Table, Value

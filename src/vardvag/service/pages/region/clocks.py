@@ -23,13 +23,8 @@ from vardvag.service import today
 from vardvag.service.look import formats
 from vardvag.service.look.table import Column, StatusKind, StatusWord, Table, Value
 from vardvag.service.pages.region.own import log_contacts, own_region, own_store, reads_contacts
-from vardvag.usecases.list_region_clocks import (
-    SOON_DAYS,
-    RegionClocks,
-    State,
-    WaitingClock,
-    list_region_clocks,
-)
+from vardvag.usecases.clock_state import SOON_DAYS, State
+from vardvag.usecases.list_region_clocks import RegionClocks, WaitingClock, list_region_clocks
 from vardvag.usecases.log_region_access import READ_CLOCKS
 
 PAGE = 25

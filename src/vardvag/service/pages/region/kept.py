@@ -3,7 +3,8 @@
 Kept, so that what she loads is what she saw checked and she need not choose the file twice. The file lies in
 a folder of the region's part that only the service reads, under a random name that stands in the session and
 nowhere else. It is gone when it has been loaded or another is sent, and after half an hour in any case. It
-holds pseudonymous contacts, no names. Here belongs keeping; what is right in the file is `load_region_file`.
+holds pseudonymous contacts, no names. A mapping sent with it lies beside it, and goes when it goes. Here
+belongs keeping; what is wrong with the file is `check_region_file`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import secrets
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -22,18 +24,35 @@ from django.http import HttpRequest
 
 LARGEST = 25_000_000
 """Bytes. A month of the largest region is some hundred thousand rows of about 150 bytes."""
+MOST_ROWS = 20_000
+"""Rows of a file whose clocks are listed: that takes it row by row, some seconds for so many. A larger file
+is checked and loaded all the same, and the page names the command."""
+MOST_MARKED = 10_000
+"""Rows of a file that is given back as a marked workbook; to write one takes longer still."""
 LIFE = 30 * 60
 """Seconds that a file is kept."""
 
 _KEY = "region-file"
 
 
+ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".parquet", ".xml")
+"""The endings that a file is kept with: some formats are told by theirs. Any other is kept without."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file sent to be checked: where it lies, and what its sender calls it."""
+    """A file sent to be checked: where it lies, what its sender calls it, and the mapping she reads it by."""
 
     path: Path
     name: str
+    mapping: Path | None = None
+    rows: int | None = None
+    """How many rows it has; None until it has been checked."""
+
+    @property
+    def format_name(self) -> str | None:
+        """The mapping, as a format is named; None when the file tells its format itself."""
+        return None if self.mapping is None else str(self.mapping)
 
     @property
     def digest(self) -> str:
@@ -63,17 +82,20 @@ class SizeLimit(FileUploadHandler):
         """Leave the file to the next handler."""
 
 
-def keep(request: HttpRequest, uploaded: UploadedFile) -> None:
-    """Keep *uploaded* for this session, in place of an earlier one."""
+def keep(request: HttpRequest, uploaded: UploadedFile, mapping: UploadedFile | None = None) -> KeptFile:
+    """Keep *uploaded*, and the *mapping* it is read by, for this session in place of an earlier one."""
     forget(request)
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = uploaded.name or ""
+    ending = Path(name).suffix.lower()
     token = secrets.token_hex(16)
-    path = _folder() / token
-    path.touch(mode=0o600, exist_ok=False)
-    with path.open("wb") as file:
-        for chunk in uploaded.chunks():
-            file.write(chunk)
-    request.session[_KEY] = {"token": token, "name": uploaded.name or ""}
+    told = {"token": token, "name": name, "ending": ending if ending in ENDINGS else ""}
+    _write(uploaded, f"{token}{told['ending']}")
+    if mapping is not None:
+        told["mapping"] = f"{token}.yaml"
+        _write(mapping, told["mapping"])
+    request.session[_KEY] = told
+    return _told(told)
 
 
 def kept(request: HttpRequest) -> KeptFile | None:
@@ -82,8 +104,10 @@ def kept(request: HttpRequest) -> KeptFile | None:
     told = request.session.get(_KEY)
     if not isinstance(told, dict):
         return None
-    path = _folder() / str(told["token"])
-    return KeptFile(path, str(told["name"])) if path.is_file() else None
+    file = _told(told)
+    if not file.path.is_file() or (file.mapping is not None and not file.mapping.is_file()):
+        return None
+    return file
 
 
 def forget(request: HttpRequest) -> None:
@@ -91,7 +115,31 @@ def forget(request: HttpRequest) -> None:
     sweep()
     told = request.session.pop(_KEY, None)
     if isinstance(told, dict):
-        (_folder() / str(told["token"])).unlink(missing_ok=True)
+        file = _told(told)
+        for path in (file.path, file.mapping):
+            if path is not None:
+                path.unlink(missing_ok=True)
+
+
+def remember_rows(request: HttpRequest, rows: int) -> None:
+    """Keep how many rows this session's file has."""
+    told = request.session.get(_KEY)
+    if isinstance(told, dict):
+        request.session[_KEY] = {**told, "rows": rows}
+
+
+def _told(told: dict[str, Any]) -> KeptFile:
+    mapping = _folder() / told["mapping"] if "mapping" in told else None
+    path = _folder() / f"{told['token']}{told.get('ending', '')}"
+    return KeptFile(path, told["name"], mapping, told.get("rows"))
+
+
+def _write(uploaded: UploadedFile, name: str) -> None:
+    path = _folder() / name
+    path.touch(mode=0o600, exist_ok=False)
+    with path.open("wb") as file:
+        for chunk in uploaded.chunks():
+            file.write(chunk)
 
 
 def sweep() -> None:

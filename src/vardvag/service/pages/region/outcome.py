@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from vardvag.base.cells import Ratio
 from vardvag.base.days import Month
 from vardvag.base.moments import Moment
-from vardvag.service.identity.actor import Role
+from vardvag.contracts.access.actor import Role
 from vardvag.service.identity.guards import requires
 from vardvag.service.look import formats
 from vardvag.service.look.table import Column, Table
@@ -33,6 +33,8 @@ def remember(request: HttpRequest, name: str, done: RegionLoad) -> None:
         "name": name,
         "new": done.report.new,
         "contacts": done.report.contacts,
+        "call": done.report.call,
+        "replaced": done.report.replaced,
         "months": [str(month) for month in done.report.months],
         "received": done.report.received_at.utc.isoformat(),
         "changes": [
@@ -67,6 +69,8 @@ def loaded(request: HttpRequest) -> HttpResponseBase:
 def _title(told: dict[str, Any]) -> str:
     if not told["new"]:
         return _("Allt i filen fanns redan, så ingenting ändrades")
+    if told.get("replaced") and not told["contacts"]:
+        return _("Anropet %(call)s är borttaget") % {"call": told["replaced"]}
     return _("%(number)s kontakter är inlästa") % {"number": formats.number(told["contacts"])}
 
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from vardvag.base.regions import Region, region
+from vardvag.contracts.access.actor import Role
 from vardvag.service import today
-from vardvag.service.identity.actor import Actor, Role
+from vardvag.service.identity.actor import Actor
 from vardvag.service.identity.guards import requires
 from vardvag.service.region_log.repository import region_log
-from vardvag.usecases.log_region_access import log_contacts_read, log_denied, log_file_used
+from vardvag.usecases.log_region_access import READ_CLOCKS, log_contacts_read, log_denied, log_file_used
 from vardvag.warehouse.store import Store
 
 
@@ -35,9 +36,12 @@ def reads_contacts(action: str) -> Callable[[Callable[..., Any]], Any]:
     )
 
 
-def log_contacts(request: HttpRequest, asked: Mapping[str, str], contacts: list[str]) -> None:
+def log_contacts(
+    request: HttpRequest, asked: Mapping[str, str], contacts: list[str], action: str = READ_CLOCKS
+) -> None:
     """Log which contacts the answer is about to show; kept when this returns."""
-    log_contacts_read(region_log(), _actor(request), own_region(request).code, asked, contacts, today.now())
+    region = own_region(request).code
+    log_contacts_read(region_log(), _actor(request), region, asked, contacts, today.now(), action)
 
 
 def log_file(request: HttpRequest, action: str, digest: str) -> None:
@@ -52,3 +56,12 @@ def _log_denied(request: HttpRequest, action: str) -> None:
 def _actor(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
     return actor
+
+
+def to_fetch(content: bytes, name: str) -> HttpResponse:
+    """A file for the browser to save as *name*, CSV or Excel by its ending."""
+    excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    kind = excel if name.endswith(".xlsx") else "text/csv; charset=utf-8"
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vardvag.base.regions import Region
-from vardvag.service.identity.actor import Role
+from vardvag.contracts.access.actor import Role
 from vardvag.service.identity.guards import requires
 from vardvag.service.look import formats
 from vardvag.service.look.frame import Entry, entries_for

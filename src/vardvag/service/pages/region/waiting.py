@@ -20,8 +20,8 @@ from django.views.decorators.http import require_safe
 
 from vardvag.base.cells import Basis
 from vardvag.base.dated import Source
+from vardvag.contracts.access.actor import Role
 from vardvag.events.model import Phase
-from vardvag.service.identity.actor import Role
 from vardvag.service.identity.guards import requires
 from vardvag.service.look import formats
 from vardvag.service.look.chart import Line, LineChart
