@@ -14,11 +14,14 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from xml.etree import ElementTree
 
 HERE = Path(__file__).parent
+LINES_OF_A_FAILURE = 12
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,9 @@ class Part:
 
     def begin(self, told: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
         """Start it; what it prints goes to *told*, or to where ours goes."""
+        Path(self.report).unlink(missing_ok=True)
         command = [sys.executable, "-m", "pytest", *(f"tests/{folder}" for folder in self.folders)]
+        command += [f"--junit-xml={self.report}"]
         if self.measured:
             command += ["--cov", "--cov-report="]
         environment = os.environ | {"COVERAGE_FILE": self.coverage}
@@ -40,6 +45,22 @@ class Part:
     def coverage(self) -> str:
         """The file that its coverage is written to."""
         return f".coverage.in-two-{'-'.join(self.folders)}"
+
+    @property
+    def report(self) -> str:
+        """The file that tells what became of each of its tests."""
+        return f".report.in-two-{'-'.join(self.folders)}.xml"
+
+    def failed(self) -> Iterator[str]:
+        """Each test that did not end well, and the last lines of what it said."""
+        if not Path(self.report).exists():
+            yield f"{' '.join(self.folders)}: no report; the run ended before its tests did"
+            return
+        for case in ElementTree.parse(self.report).iter("testcase"):  # noqa: S314 (written by our own pytest)
+            for outcome in (*case.findall("failure"), *case.findall("error")):
+                lines = (outcome.text or outcome.get("message") or "").strip().splitlines()
+                told = "\n    ".join(lines[-LINES_OF_A_FAILURE:])
+                yield f"{case.get('classname')}::{case.get('name')}\n    {told}"
 
 
 FIRST = (Part(("published", "spec", "integration"), measured=True),)
@@ -71,6 +92,8 @@ def main() -> int:
     coverage = [sys.executable, "-m", "coverage"]
     subprocess.call([*coverage, "combine", "--quiet", *measured])
     subprocess.call([*coverage, "report", "--skip-covered"])
+    for one in (one for part in (*FIRST, *BESIDE) for one in part.failed()):
+        print(f"FAILED {one}", flush=True)
     return int(any(codes))
 
 
