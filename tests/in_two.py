@@ -56,7 +56,7 @@ class Part:
         if not Path(self.report).exists():
             yield f"{' '.join(self.folders)}: no report; the run ended before its tests did"
             return
-        for case in ElementTree.parse(self.report).iter("testcase"):  # noqa: S314 (written by our own pytest)
+        for case in ElementTree.parse(self.report).iter("testcase"):
             for outcome in (*case.findall("failure"), *case.findall("error")):
                 lines = (outcome.text or outcome.get("message") or "").strip().splitlines()
                 told = "\n    ".join(lines[-LINES_OF_A_FAILURE:])
