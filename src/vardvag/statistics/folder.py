@@ -12,6 +12,9 @@ from vardvag.base.definitions import Definition, read_definition
 from vardvag.base.errors import BadInput
 from vardvag.base.texts import Text
 
+SUPPLIED = "supplied"
+"""What `counts` says in the file of a measure whose numbers somebody supplies."""
+
 
 def definitions_in(folders: Iterable[Path]) -> dict[str, Definition]:
     """Every `*.yaml` of *folders* by its id, which is the file's name without the ending.
@@ -44,3 +47,8 @@ def definitions_in(folders: Iterable[Path]) -> dict[str, Definition]:
                 )
             found[path.stem] = definition
     return found
+
+
+def is_supplied(definition: Definition) -> bool:
+    """Whether it is of a measure whose numbers are supplied (`supplied`), and not counted from contacts."""
+    return isinstance(definition.data, dict) and definition.data.get("counts") == SUPPLIED
