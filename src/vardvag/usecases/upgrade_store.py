@@ -1,10 +1,10 @@
-"""Bring a store of contacts, received by an earlier version, up to date with the cuts of today."""
+"""Bring a store of contacts, received by an earlier version, up to date with the cubes of today."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from vardvag.statistics.cube import CUT_STEPS
+from vardvag.statistics.cube import CUT_STEPS, cube_steps
 from vardvag.warehouse.upgrade import upgrade
 
 
@@ -13,4 +13,4 @@ def upgrade_store(path: Path) -> int:
 
     BadInput when the store is damaged. Readers are not disturbed; writers wait.
     """
-    return upgrade(path, CUT_STEPS)
+    return upgrade(path, cube_steps, CUT_STEPS)

@@ -103,13 +103,16 @@ UNION SELECT region, contact_id FROM received_attached
 
 
 def write_cuts(
-    connection: duckdb.DuckDBPyConnection, store: Path, folder: str, cuts: Cuts
+    connection: duckdb.DuckDBPyConnection, store: Path, folder: str, cuts: Cuts, anew: str = ""
 ) -> tuple[CutFile, ...]:
-    """The cubes by *cuts* of the change that is at hand, each in a file of its own in *folder*."""
+    """The cubes by *cuts* of the change that is at hand, each in a file of its own in *folder*.
+
+    *anew* ends the name of a file that takes the place of another.
+    """
     files = []
     for name, steps in cuts.items():
         made = run_steps(connection, steps(*CHANGES))
-        file = f"{folder}/cut-{name}.parquet"
+        file = f"{folder}/cut-{name}{anew}.parquet"
         copy(connection, f"SELECT * FROM {made}", store / file)
         files.append(CutFile(name, file))
     return tuple(files)

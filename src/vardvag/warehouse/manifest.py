@@ -3,7 +3,8 @@
 What the manifest names is part of the store; a file it does not name is the rest of a load that was
 interrupted. The manifest is replaced as a whole, so a store is always as before a load or as after it. It is
 written, empty, before the first load: folders of loads without it are a store that has lost its manifest.
-Here does not belong the writing itself (`durable`, `store`).
+A name is never used for two files: what is made anew gets the number of the time it was made in its name.
+Here does not belong the writing itself (`durable`, `store`), nor removing what it does not name (`sweep`).
 """
 
 from __future__ import annotations
@@ -21,11 +22,18 @@ from vardvag.base.findings import Finding
 from vardvag.base.moments import Moment
 from vardvag.base.texts import Text
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised when the stored files change their shape, or a reader of the last shape would count wrongly."""
 
-_READ = (1, 2, SCHEMA_VERSION)
-"""The versions that are read. In the first no load replaced another; before the third none had cuts."""
+_READ = (1, 2, 3, SCHEMA_VERSION)
+"""The versions that are read. In the first no load replaced another; before the third none had cuts; before
+the fourth there was no wait in primary care, and no load said which shape its cubes have."""
+
+CUBE_SHAPE = 4
+"""Raised when the cubes hold more kinds of rows than before: an older one would count those as 0."""
+
+_SHAPE_UNSAID = 3
+"""What a load has that does not say: this, or an older one."""
 
 FILE = "manifest.json"
 
@@ -61,7 +69,8 @@ class Load:
     `superseded` names the contacts this load replaced, wherever they stand (None when it replaced none).
     `call` is what the load is called, by its receiver or by its folder; `replaces` is the number of the load
     that this one took the place of (`calls`). `attached` is the file of what is attached to contacts, and
-    `attached_rows` how many they are. `cuts` are cubes like `cube`, split in other ways.
+    `attached_rows` how many they are. `cuts` are cubes like `cube`, split in other ways. `cube_shape` says
+    which kinds of rows they all have (`CUBE_SHAPE`).
     """
 
     sequence: int
@@ -75,6 +84,7 @@ class Load:
     attached: str | None = None
     attached_rows: int = 0
     cuts: tuple[CutFile, ...] = ()
+    cube_shape: int = CUBE_SHAPE
 
     @property
     def contacts(self) -> int:
@@ -85,6 +95,13 @@ class Load:
     def folder(self) -> str:
         """Where its files lie, relative to the store."""
         return self.cube.rpartition("/")[0]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file of it, relative to the store."""
+        some = (self.cube, self.superseded, self.attached)
+        parts = (*(part.file for part in self.partitions), *(one.file for one in self.cuts))
+        return (*parts, *(file for file in some if file is not None))
 
     def touches(self, other: Load) -> bool:
         """Whether it may have changed what *other* said: the same month of a region, or a replacement."""
@@ -101,9 +118,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything received, oldest first."""
+    """Everything received, oldest first. `made_anew` is how many times files of loads have been made anew."""
 
     loads: tuple[Load, ...] = ()
+    made_anew: int = 0
 
     def known_on(self, day: date | None) -> tuple[Load, ...]:
         """The loads received up to and including the Swedish calendar day *day*; all of them for None."""
@@ -124,7 +142,8 @@ class Manifest:
     def to_json(self) -> bytes:
         """As it is stored."""
         loads = [_load_as_data(load) for load in self.loads]
-        text = json.dumps({"schema_version": SCHEMA_VERSION, "loads": loads}, indent=1)
+        data = {"schema_version": SCHEMA_VERSION, "made_anew": self.made_anew, "loads": loads}
+        text = json.dumps(data, indent=1)
         return text.encode() + b"\n"
 
 
@@ -154,7 +173,8 @@ def read_manifest(store: Path) -> Manifest:
         data = json.loads(path.read_bytes())
         version = data["schema_version"]
         if version in _READ:
-            return Manifest(tuple(_load_from_data(load) for load in data["loads"]))
+            loads = tuple(_load_from_data(load) for load in data["loads"])
+            return Manifest(loads, data.get("made_anew", 0))
     except FileNotFoundError:
         if loaded:
             raise _lost(store, len(loaded)) from None
@@ -208,6 +228,7 @@ def _load_as_data(load: Load) -> dict[str, Any]:
         "attached": load.attached,
         "attached_rows": load.attached_rows,
         "cuts": {one.cut: one.file for one in load.cuts},
+        "cube_shape": load.cube_shape,
         "partitions": [
             {"region": p.region, "month": str(p.month), "file": p.file, "done": p.done, "waiting": p.waiting}
             for p in load.partitions
@@ -227,6 +248,7 @@ def _load_from_data(data: dict[str, Any]) -> Load:
         attached=data.get("attached"),
         attached_rows=data.get("attached_rows", 0),
         cuts=tuple(CutFile(cut, file) for cut, file in data.get("cuts", {}).items()),
+        cube_shape=data.get("cube_shape", _SHAPE_UNSAID),
         partitions=tuple(
             Partition(p["region"], Month.parse(p["month"]), p["file"], p["done"], p["waiting"])
             for p in data["partitions"]

@@ -21,7 +21,7 @@ from vardvag.engines.duckdb_engine import text_literal
 from vardvag.engines.steps import Step
 from vardvag.events.model import Attached, Contact, Reported
 from vardvag.warehouse.calls import standing
-from vardvag.warehouse.manifest import Load
+from vardvag.warehouse.manifest import CUBE_SHAPE, Load
 from vardvag.warehouse.supersession import standing_steps
 
 _NOTHING_REPLACED = """
@@ -56,15 +56,21 @@ class Snapshot:
 
     @property
     def cube_files(self) -> tuple[Path, ...]:
-        """The additive cube of each load."""
+        """The additive cube of each load. BadInput when one has an older shape, and would count some as 0."""
+        self._refuse_old_cubes()
         return tuple(self.root / load.cube for load in self.loads)
 
     def cut_files(self, cut: str) -> tuple[Path, ...]:
-        """The additive cube by *cut* of each load. BadInput when a load was received without."""
+        """The additive cube by *cut* of each load. BadInput when a load was received without, or as above."""
+        self._refuse_old_cubes()
         found = {load.sequence: one.file for load in self.loads for one in load.cuts if one.cut == cut}
         if lacking := [load for load in self.loads if load.sequence not in found]:
             raise _without_cut(self.root, cut, len(lacking))
         return tuple(self.root / found[load.sequence] for load in self.loads)
+
+    def _refuse_old_cubes(self) -> None:
+        if old := sum(load.cube_shape < CUBE_SHAPE for load in self.loads):
+            raise _old_cubes(self.root, old)
 
     @property
     def superseded_files(self) -> tuple[Path, ...]:
@@ -156,20 +162,36 @@ class Snapshot:
             yield load.sequence, tuple(contact for table in tables for contact in from_table(table))
 
 
+def _old_cubes(store: Path, loads: int) -> BadInput:
+    return _to_be_upgraded(
+        store,
+        "store-old-cubes",
+        Text("Lagrets histogram är av ett äldre slag.", "The cubes of the store are of an older kind."),
+        Text(
+            f"{loads} laddningar är mottagna av en tidigare version, och räknar inte allt som räknas nu",
+            f"{loads} loads were received by an earlier version, and do not count all that is counted now",
+        ),
+    )
+
+
 def _without_cut(store: Path, cut: str, loads: int) -> BadInput:
-    finding = Finding(
-        rule="store-without-cut",
-        message=Text(
+    return _to_be_upgraded(
+        store,
+        "store-without-cut",
+        Text("Lagret saknar indelningen.", "The store lacks the cut."),
+        Text(
             f"{loads} laddningar är inlästa utan indelningen {cut}",
             f"{loads} loads came without the cut {cut}",
         ),
-        remedy=Text(
-            f"Uppgradera lagret: vardvag migrate --warehouse {store}",
-            f"Bring the store up to date: vardvag migrate --warehouse {store}",
-        ),
-        file=str(store),
     )
-    return BadInput(Text("Lagret saknar indelningen.", "The store lacks the cut."), [finding])
+
+
+def _to_be_upgraded(store: Path, rule: str, told: Text, message: Text) -> BadInput:
+    remedy = Text(
+        f"Uppgradera lagret: vardvag migrate --warehouse {store}",
+        f"Bring the store up to date: vardvag migrate --warehouse {store}",
+    )
+    return BadInput(told, [Finding(rule, message, remedy, file=str(store))])
 
 
 def parquet(files: tuple[Path, ...]) -> str:

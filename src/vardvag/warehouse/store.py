@@ -9,7 +9,6 @@ What a cube holds is given by the caller (`statistics`): the store only knows th
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -46,10 +45,10 @@ from vardvag.warehouse.manifest import (
     Manifest,
     Partition,
     folder_name,
-    load_folders,
     read_manifest,
 )
 from vardvag.warehouse.snapshot import Snapshot
+from vardvag.warehouse.sweep import sweep
 
 if TYPE_CHECKING:
     import duckdb
@@ -136,17 +135,14 @@ class Store:
                 load = self._write(connection, content, received_at, str(cube), call, gone)
                 load = replace(load, cuts=write_cuts(connection, self.path, load.folder, cuts))
             sync_tree(self.path / load.folder)
-            replace_durably(self.path / FILE, Manifest((*manifest.loads, load)).to_json())
+            replace_durably(self.path / FILE, replace(manifest, loads=(*manifest.loads, load)).to_json())
         return Loaded(load, new=True)
 
     def _make_ready(self, manifest: Manifest) -> None:
-        """Make a new store's manifest before its first folder, and remove what interrupted loads left."""
+        """Make a new store's manifest before its first folder, and remove what no manifest names."""
         if not (self.path / FILE).exists():
             replace_durably(self.path / FILE, manifest.to_json())
-        kept = {Path(load.folder).name for load in manifest.loads}
-        for folder in load_folders(self.path):
-            if folder.name not in kept:
-                shutil.rmtree(folder)
+        sweep(self.path, manifest)
 
     def _write(
         self,
@@ -188,12 +184,10 @@ class Store:
 
     def _write_partitions(self, connection: duckdb.DuckDBPyConnection, folder: str) -> list[Partition]:
         rows = connection.execute(
-            "SELECT region, month, count(*) FILTER (WHERE reported = 'done'), "
-            "count(*) FILTER (WHERE reported = 'waiting') "
-            "FROM incoming GROUP BY region, month ORDER BY region, month"
+            f"SELECT region, month, {numbers} FROM incoming GROUP BY region, month ORDER BY region, month"
         ).fetchall()
         partitions = []
-        for region, index, done, waiting in rows:
+        for region, index, *counted in rows:
             month = Month.from_index(index)
             file = f"{folder}/contacts-{region}-{month}.parquet"
             chosen = f"region = {text_literal(region)} AND month = {index}"
@@ -202,5 +196,5 @@ class Store:
                 f"SELECT * FROM incoming WHERE {chosen}",
                 self.path / file,
             )
-            partitions.append(Partition(region, month, file, done, waiting))
+            partitions.append(Partition(region, month, file, *counted))
         return partitions
