@@ -15,7 +15,7 @@ from pathlib import Path
 from vardvag.base.days import Month
 from vardvag.clocks.limit_files import OTHERS
 from vardvag.events.formats import events_1, primary_care_1, riv_ta_1_0, skr_1_1, skr_1_1_attached
-from vardvag.events.model import Attached, AttachedKind, Contact, Phase, Reported
+from vardvag.events.model import NATIONAL_PHASES, Attached, AttachedKind, Contact, Reported
 from vardvag.events.synth.country import make_country, make_events
 from vardvag.events.synth.primary_care import make_primary_care
 
@@ -79,7 +79,7 @@ def seeds() -> Seeds:
 
 
 def _contacts(defects: float) -> Iterable[Contact]:
-    return make_country(30, 5, FIRST, LAST, REGIONS, defects, tuple(Phase))
+    return make_country(30, 5, FIRST, LAST, REGIONS, defects, NATIONAL_PHASES)
 
 
 def _attached(contacts: Iterable[Contact]) -> Iterable[Attached]:

@@ -20,7 +20,7 @@ from vardvag.clocks.limits import About, Ground, Limit, LimitVersion
 from vardvag.clocks.model import GuaranteeClock, LimitKind
 from vardvag.clocks.options import ORDINANCE, Options
 from vardvag.clocks.reference import clocks_under
-from vardvag.events.model import CareEvent, EventKind, Phase
+from vardvag.events.model import NATIONAL_PHASES, CareEvent, EventKind, Phase
 
 BORDERS = (
     *(date(2005, 11, 1), date(2010, 7, 1), date(2015, 1, 1), date(2017, 4, 1), date(2019, 1, 1)),
@@ -91,7 +91,7 @@ def _drawn(chance: random.Random, begins: date) -> list[_Drawn]:
     if chance.random() < 0.4:
         add(chance.choice((K.STARTED, K.CLOSED)), chance.choice((*_OFFSETS, 200, 300)))
     if chance.random() < 0.2:  # another step of the same need
-        add(K.STARTED, chance.choice(_OFFSETS), None, chance.choice(list(Phase)))
+        add(K.STARTED, chance.choice(_OFFSETS), None, chance.choice(list(NATIONAL_PHASES)))
     return [one for one in found if one[0] not in NOT_COVERED or chance.random() < 0.5] or found[:1]
 
 
@@ -118,7 +118,7 @@ def _whatever(chance: random.Random, add: object, kinds: tuple[EventKind, ...]) 
     assert callable(add)
     after = chance.choice(_OFFSETS)
     for_day = after + chance.choice((0, 10, 60, 89, 90, 91, 120)) if chance.random() < 0.6 else None
-    of = chance.choice(list(Phase)) if chance.random() < 0.15 else None
+    of = chance.choice(list(NATIONAL_PHASES)) if chance.random() < 0.15 else None
     add(chance.choice(kinds), after, for_day, of)
 
 

@@ -38,7 +38,7 @@ from vardvag.contracts.step import ClinicalTarget, Owner, OwnerKind, PlannedStep
 from vardvag.contracts.times import Booked, Done, NoTimeYet, Requested, When, Window
 from vardvag.contracts.whom_to_ask import ContactPoint, WhomToAsk
 from vardvag.contracts.wishes import Declined, Wishes
-from vardvag.events.model import Phase
+from vardvag.events.model import NATIONAL_PHASES
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=12).filter(
     str.strip
@@ -218,7 +218,7 @@ def steps(draw: st.DrawFn, number: int, earlier: list[PlannedStep]) -> PlannedSt
         where=draw(maybe),
         preparation=draw(maybe),
         pathway=PathwayId(draw(words)) if on_pathway else None,
-        phase=draw(st.sampled_from(Phase)) if on_pathway else None,
+        phase=draw(st.sampled_from(NATIONAL_PHASES)) if on_pathway else None,
         target=draw(st.none() | st.builds(ClinicalTarget, days, words, days)),
         depends_on=tuple(step for step in after if draw(st.booleans())),
         source_plan=draw(st.none() | st.builds(SourcePlan, words, words, words)),

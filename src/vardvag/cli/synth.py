@@ -147,9 +147,9 @@ def _listed(text: str) -> list[str]:
 
 
 def _phases(text: str) -> list[Phase]:
-    from vardvag.events.model import Phase
+    from vardvag.events.model import NATIONAL_PHASES, Phase
 
-    numbers = [str(phase.value) for phase in Phase]
+    numbers = [str(phase.value) for phase in NATIONAL_PHASES]
     listed = _listed(text)
     if not listed or any(one not in numbers for one in listed):
         raise WrongUse(

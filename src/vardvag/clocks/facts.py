@@ -12,14 +12,14 @@ from datetime import date
 
 from vardvag.clocks.limits import About, Limit
 from vardvag.clocks.options import Options
-from vardvag.events.model import CareEvent, EventKind, Phase
+from vardvag.events.model import NATIONAL_PHASES, CareEvent, EventKind, Phase
 
 STARTS_IN: dict[About, frozenset[Phase]] = {
     About.VISIT: frozenset({Phase.FIRST_CONTACT}),
     About.TREATMENT: frozenset({Phase.OPERATION}),
     About.EXAMINATION: frozenset({Phase.EXAMINATION}),
     About.NEXT_STEP: frozenset({Phase.FIRST_CONTACT}),
-    About.FIRST_TREATMENT: frozenset(Phase),
+    About.FIRST_TREATMENT: frozenset(NATIONAL_PHASES),
 }
 """The kinds of contact in which the beginning of a wait is looked for."""
 

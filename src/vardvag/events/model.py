@@ -19,13 +19,42 @@ from vardvag.base.moments import Moment
 
 
 class Phase(IntEnum):
-    """`Fas` of the national model: which kind of contact is waited for."""
+    """Which kind of contact is waited for: `Fas` of the national model, and three in primary care.
+
+    Those from 101 on are ours, and no national code: no format is read or written with them. The store has
+    them (`usecases/primary_care_waits`).
+    """
 
     FIRST_CONTACT = 1
     OPERATION = 2
     EXAMINATION = 3
     RETURN_VISIT = 4
     EMERGENCY = 5
+    PRIMARY_CONTACT = 101
+    """Contact with primary care."""
+    PRIMARY_ASSESSMENT = 102
+    """A medical assessment in primary care by licensed staff, for those who sought from 2019 on."""
+    PRIMARY_DOCTOR_VISIT = 103
+    """A visit to a doctor in primary care, for those who sought before 2019."""
+
+    @property
+    def in_primary_care(self) -> bool:
+        """Whether it is one of ours, and no code of the national model."""
+        return self >= Phase.PRIMARY_CONTACT
+
+
+NATIONAL_PHASES = tuple(phase for phase in Phase if not phase.in_primary_care)
+"""The codes of `Fas`."""
+
+PRIMARY_PHASES = tuple(phase for phase in Phase if phase.in_primary_care)
+"""The kinds of contact that the national model does not have."""
+
+NOT_THERE = "not-there"
+"""Stands in a contact where the national row has an attribute that this one has not: a word, because codes
+of fields of activity, forms of contact and professions are shorter or begin with other letters."""
+
+NO_BOOKING = 0
+"""The same for `Contact.booking`, whose codes are 1 to 5."""
 
 
 class Deviation(IntEnum):
@@ -118,7 +147,7 @@ NO_DETAILS = Details()
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One reported contact in specialised care (SKR information model 1.1).
+    """One reported contact in specialised care (SKR information model 1.1), or one wait in primary care.
 
     What the floors above count by stands here; every other attribute of the row in `details`.
 

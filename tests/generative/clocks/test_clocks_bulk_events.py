@@ -40,7 +40,7 @@ from vardvag.events.event_arrow import (
     write_event_parquet,
 )
 from vardvag.events.formats import events_1
-from vardvag.events.model import CareEvent, EventKind, Phase
+from vardvag.events.model import NATIONAL_PHASES, CareEvent, EventKind, Phase
 from vardvag.events.synth.country import make_events
 
 CONNECTION = connect(threads=1)
@@ -96,7 +96,7 @@ EVENTS = st.lists(
         event_id=IDS,
         pathway=st.sampled_from(["p", "p", "p", "q", "å'"]),
         kind=st.sampled_from(EventKind),
-        phase=st.sampled_from(Phase),
+        phase=st.sampled_from(NATIONAL_PHASES),
         on=DAYS,
         unit=st.just("u"),
         source=st.just("s"),

@@ -20,12 +20,12 @@ from vardvag.events.formats import format_named
 from vardvag.events.formats.tables.parquet import write_parquet_texts
 from vardvag.events.formats.tables.workbook import write_workbook
 from vardvag.events.model import (
+    NATIONAL_PHASES,
     Attached,
     AttachedKind,
     CareEvent,
     Deviation,
     EventKind,
-    Phase,
     PrimaryCareContact,
 )
 
@@ -90,7 +90,7 @@ def events(draw: st.DrawFn) -> CareEvent:
         event_id=own,
         pathway=draw(IDS),
         kind=draw(st.sampled_from(EventKind)),
-        phase=draw(st.sampled_from(Phase)),
+        phase=draw(st.sampled_from(NATIONAL_PHASES)),
         on=on,
         unit=draw(st.sampled_from(["SE2321000073-U1", "kirurgen"])),
         source=draw(st.sampled_from(["journal", "bokning; webb"])),

@@ -15,7 +15,7 @@ from vardvag.base.regions import REGIONS
 from vardvag.events.checks.attributes import ATTRIBUTES
 from vardvag.events.checks.persons import looks_like_a_name, looks_like_a_personnummer
 from vardvag.events.formats import format_named
-from vardvag.events.model import Contact, Deviation, Phase, Reported
+from vardvag.events.model import NATIONAL_PHASES, Contact, Deviation, Reported
 
 SKR = format_named("skr-1.1")
 WORDS = st.text("abcåäöÅÄÖ0123456789;,\"'-: ", min_size=1, max_size=15).filter(
@@ -39,7 +39,7 @@ def contacts(draw: st.DrawFn) -> Contact:
         unit=draw(WORDS.filter(lambda text: not text.startswith("-"))),
         month=month,
         reported=Reported.WAITING if started_on is None else Reported.DONE,
-        phase=draw(st.sampled_from(Phase)),
+        phase=draw(st.sampled_from(NATIONAL_PHASES)),
         speciality=draw(st.text("ABC123", min_size=3, max_size=3)),
         guaranteed=draw(st.booleans()),
         deviation=draw(st.sampled_from(Deviation)),

@@ -14,7 +14,16 @@ from vardvag.base.errors import NotFound, WrongUse
 from vardvag.base.findings import Severity
 from vardvag.base.regions import REGIONS, population
 from vardvag.events.formats import format_named
-from vardvag.events.model import NO_DETAILS, CareEvent, Contact, Deviation, EventKind, Phase, Reported
+from vardvag.events.model import (
+    NATIONAL_PHASES,
+    NO_DETAILS,
+    CareEvent,
+    Contact,
+    Deviation,
+    EventKind,
+    Phase,
+    Reported,
+)
 from vardvag.events.projection import Beside, contact_in, course_of
 from vardvag.events.synth.country import (
     FIRST_MONTH,
@@ -43,7 +52,7 @@ def test_it_is_a_stream() -> None:
 
 def test_nothing_is_wrong_or_doubtful_with_any_row(tmp_path: Path) -> None:
     path = tmp_path / "land.csv"
-    rows = format_named("skr-1.1").write(make_country(1_500, seed=1, phases=tuple(Phase)), path)
+    rows = format_named("skr-1.1").write(make_country(1_500, seed=1, phases=NATIONAL_PHASES), path)
     reading = format_named("skr-1.1").read(path)
     assert reading.findings == ()
     assert reading.accepted_rows == rows
@@ -101,9 +110,9 @@ def test_every_injected_fault_is_found_by_the_rule_of_its_name(tmp_path: Path) -
 
 @pytest.mark.parametrize("kind", FAULTS)
 def test_each_kind_of_fault_is_found_by_its_rule_and_by_no_other(kind: str, tmp_path: Path) -> None:
-    clean = sum(1 for _ in make_country(40, seed=4, phases=tuple(Phase)))
+    clean = sum(1 for _ in make_country(40, seed=4, phases=NATIONAL_PHASES))
     path = tmp_path / "land.csv"
-    country = make_country(40, seed=4, phases=tuple(Phase), defects={kind: 0.4})
+    country = make_country(40, seed=4, phases=NATIONAL_PHASES, defects={kind: 0.4})
     faulty = format_named("skr-1.1").write(country, path) - clean
     assert faulty > 20
     found = Counter(finding.rule for finding in format_named("skr-1.1").read(path).findings)
@@ -130,8 +139,8 @@ def test_a_region_is_the_same_whichever_others_stand_beside_it() -> None:
 
 
 def test_all_five_kinds_of_contact_are_there_as_the_model_has_them() -> None:
-    rows = list(make_country(1_000, seed=6, phases=tuple(Phase)))
-    assert {row.phase for row in rows} == set(Phase)
+    rows = list(make_country(1_000, seed=6, phases=NATIONAL_PHASES))
+    assert {row.phase for row in rows} == set(NATIONAL_PHASES)
     for row in rows:
         details = row.details
         assert (details.activity is not None) == (row.phase in (Phase.OPERATION, Phase.EXAMINATION))
@@ -142,7 +151,7 @@ def test_all_five_kinds_of_contact_are_there_as_the_model_has_them() -> None:
 
 def test_other_kinds_of_contact_leave_those_of_the_guarantee_as_they_are() -> None:
     usual = make_country(500, seed=6, regions=["08"])
-    every = make_country(1_500, seed=6, regions=["08"], phases=tuple(Phase))
+    every = make_country(1_500, seed=6, regions=["08"], phases=NATIONAL_PHASES)
     known = {(row.contact_id, row.month): row for row in every}
     shared = [row for row in usual if (row.contact_id, row.month) in known]
     assert len(shared) > 800
@@ -151,8 +160,8 @@ def test_other_kinds_of_contact_leave_those_of_the_guarantee_as_they_are() -> No
 
 def test_the_steps_of_a_pathway_follow_on_each_other() -> None:
     steps: dict[str, list[Contact]] = defaultdict(list)
-    links = dict(make_links(2_000, seed=6, phases=tuple(Phase)))
-    for row in make_country(2_000, seed=6, phases=tuple(Phase)):
+    links = dict(make_links(2_000, seed=6, phases=NATIONAL_PHASES))
+    for row in make_country(2_000, seed=6, phases=NATIONAL_PHASES):
         if row.reported is Reported.DONE:
             steps[links[row.contact_id]].append(row)
     assert max(map(len, steps.values())) == 4  # first contact, examination, operation, return visit
@@ -164,11 +173,11 @@ def test_the_steps_of_a_pathway_follow_on_each_other() -> None:
 
 def test_events_say_what_the_rows_say() -> None:
     of: dict[tuple[str, Phase], list[CareEvent]] = defaultdict(list)
-    for event in make_events(1_500, seed=6, phases=tuple(Phase)):
+    for event in make_events(1_500, seed=6, phases=NATIONAL_PHASES):
         of[event.pathway, event.phase].append(event)
-    links = dict(make_links(1_500, seed=6, phases=tuple(Phase)))
+    links = dict(make_links(1_500, seed=6, phases=NATIONAL_PHASES))
     named = [one.name for one in fields(Beside)]
-    for row in make_country(1_500, seed=6, phases=tuple(Phase)):
+    for row in make_country(1_500, seed=6, phases=NATIONAL_PHASES):
         course = course_of(of[links[row.contact_id], row.phase], row.phase, row.month.last_day)
         assert course is not None
         beside = Beside(**{name: getattr(row, name) for name in named})
@@ -207,9 +216,9 @@ def test_summer_and_christmas_are_quiet() -> None:
 @pytest.mark.parametrize(("ending", "name"), [("xlsx", "skr-1.1-xlsx"), ("parquet", "skr-1.1-parquet")])
 def test_other_formats_hold_the_same_country(ending: str, name: str, tmp_path: Path) -> None:
     path = tmp_path / f"land.{ending}"
-    write_country(path, 40, 1, format_name=name, phases=tuple(Phase))
+    write_country(path, 40, 1, format_name=name, phases=NATIONAL_PHASES)
     contacts = [replace(one, row=None) for one in format_named(name).read(path).contacts]
-    assert contacts == list(make_country(40, 1, phases=tuple(Phase)))
+    assert contacts == list(make_country(40, 1, phases=NATIONAL_PHASES))
 
 
 def test_what_stands_beside_the_contacts(tmp_path: Path) -> None:

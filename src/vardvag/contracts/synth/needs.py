@@ -17,7 +17,7 @@ from vardvag.base.definitions import Strict, TextField, read_definition, validat
 from vardvag.contracts.duration import Duration
 from vardvag.contracts.instructions import Instruction
 from vardvag.contracts.synth.units import roles
-from vardvag.events.model import Phase
+from vardvag.events.model import NATIONAL_PHASES, Phase
 
 FILE = Path(__file__).parent / "needs.yaml"
 
@@ -25,7 +25,7 @@ Age = Literal["child", "adult", "old"]
 PATIENT, RELATIVE = "patient", "relative"
 """Who owns a step that no unit owns."""
 
-_PHASES = {phase.name.lower(): phase for phase in Phase}
+_PHASES = {phase.name.lower(): phase for phase in NATIONAL_PHASES}
 Words = Annotated[str, Field(min_length=1)]
 
 

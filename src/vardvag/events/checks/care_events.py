@@ -14,7 +14,7 @@ from vardvag.events.checks.attributes import Attribute, Required, one_of
 from vardvag.events.checks.plain import plain_rules
 from vardvag.events.checks.rule import Row, Rule, SeenFile
 from vardvag.events.checks.sources import ARITHMETIC, OURS
-from vardvag.events.model import EventKind, Phase
+from vardvag.events.model import NATIONAL_PHASES, EventKind
 
 DAYS = ("on", "at", "for_day", "recorded_at", "received_at")
 """The attributes that hold a day or a time."""
@@ -29,7 +29,7 @@ EVENT_ATTRIBUTES = {
         Attribute("event_id", Required.ALWAYS),
         Attribute("pathway", Required.ALWAYS),
         one_of("kind", Required.ALWAYS, *EventKind),
-        one_of("phase", Required.ALWAYS, *(str(phase.value) for phase in Phase)),
+        one_of("phase", Required.ALWAYS, *(str(phase.value) for phase in NATIONAL_PHASES)),
         Attribute("on", Required.NEVER),
         Attribute("at", Required.NEVER),
         Attribute("for_day", Required.NEVER),

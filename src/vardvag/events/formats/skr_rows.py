@@ -21,7 +21,7 @@ from vardvag.events.checks.catalogue import REFUSING, findings_in
 from vardvag.events.checks.rule import Row, legal_day, reported_month
 from vardvag.events.formats.clock_times import DAY_LENGTH, clock_time, day_written, moment_of, moment_written
 from vardvag.events.formats.row_model import RowModel
-from vardvag.events.model import NO_DETAILS, Contact, Details, Deviation, Phase, Reported
+from vardvag.events.model import NATIONAL_PHASES, NO_DETAILS, Contact, Details, Deviation, Reported
 from vardvag.events.spellings import Code
 
 _NO_HOSPITAL, _NO_HOSPITAL_NAME, _NO_EMERGENCY = "00000", "Sjukhus saknas", "0"
@@ -54,7 +54,7 @@ _MOMENTS = MappingProxyType(
 
 
 _PLACES = {str(one.information_model_code): (one.code, one.hsa_prefixes[0]) for one in REGIONS}
-_PHASES = {str(phase.value): phase for phase in Phase}
+_PHASES = {str(phase.value): phase for phase in NATIONAL_PHASES}
 _DEVIATIONS = {str(deviation.value): deviation for deviation in Deviation} | {None: Deviation.NONE}
 _TOLD_APART = frozenset(
     (

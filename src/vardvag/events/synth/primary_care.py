@@ -19,6 +19,8 @@ from vardvag.events.synth.seasons import decision_day, workday
 
 _ANSWERED_SAME_DAY, _NEEDED, _ASSESSED_WITHIN, _LISTED_HERE = 0.88, 0.4, 0.85, 0.95
 _CENTRES = 9
+NURSE, DOCTOR = "XS919", "XS915"
+_LICENSED_FROM = date(2019, 1, 1)
 _OLDEST = 95
 
 
@@ -68,9 +70,15 @@ def _stream(seed: int, place: Region, first: date, last: date) -> Iterator[Prima
             sex=1 + (chance.random() < 0.5),
             municipality=chance.choice(towns),
             contact_form=chance.choice(("8", "8", "1", "81")),
-            profession=chance.choice(("XS919", "XS919", "XS915")),
+            profession=_profession(chance, needed, sought),
             listed_unit=unit if chance.random() < _LISTED_HERE else f"{place.hsa_prefixes[0]}-SYNVC0",
         )
+
+
+def _profession(chance: random.Random, needed: bool, sought: date) -> str:
+    """Whom the patient met; before 2019 it took a doctor to assess."""
+    met = chance.choice((NURSE, NURSE, DOCTOR))
+    return DOCTOR if needed and sought < _LICENSED_FROM else met
 
 
 def _later(chance: random.Random, day: date, within: float, soon: int, late: int) -> date:
