@@ -21,6 +21,7 @@ from vardvag.base.errors import BadInput
 from vardvag.base.findings import Finding
 from vardvag.base.moments import Moment
 from vardvag.base.texts import Text
+from vardvag.events.model import Reported
 
 SCHEMA_VERSION = 4
 """Raised when the stored files change their shape, or a reader of the last shape would count wrongly."""
@@ -44,13 +45,29 @@ _OURS = re.compile(r"\d{6}-[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """The contacts of one region and report month in one load. `file` is relative to the store."""
+    """The contacts of one region and report month in one load. `file` is relative to the store.
+
+    `done` and `waiting` are rows of specialised care. Those of waits in primary care are counted apart,
+    because a region that has sent only one of the two has not reported the other.
+    """
 
     region: str
     month: Month
     file: str
     done: int
     waiting: int
+    primary_done: int = 0
+    primary_waiting: int = 0
+
+    @property
+    def contacts(self) -> int:
+        """How many rows there are."""
+        return self.done + self.waiting + self.primary_done + self.primary_waiting
+
+    def number(self, reported: Reported | None, *, primary: bool = False) -> int:
+        """How many rows of one care are done, or waiting; both for None."""
+        done, waiting = (self.primary_done, self.primary_waiting) if primary else (self.done, self.waiting)
+        return {Reported.DONE: done, Reported.WAITING: waiting, None: done + waiting}[reported]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +106,7 @@ class Load:
     @property
     def contacts(self) -> int:
         """How many rows were received."""
-        return sum(partition.done + partition.waiting for partition in self.partitions)
+        return sum(partition.contacts for partition in self.partitions)
 
     @property
     def folder(self) -> str:
@@ -230,7 +247,15 @@ def _load_as_data(load: Load) -> dict[str, Any]:
         "cuts": {one.cut: one.file for one in load.cuts},
         "cube_shape": load.cube_shape,
         "partitions": [
-            {"region": p.region, "month": str(p.month), "file": p.file, "done": p.done, "waiting": p.waiting}
+            {
+                "region": p.region,
+                "month": str(p.month),
+                "file": p.file,
+                "done": p.done,
+                "waiting": p.waiting,
+                "primary_done": p.primary_done,
+                "primary_waiting": p.primary_waiting,
+            }
             for p in load.partitions
         ],
     }
@@ -250,7 +275,15 @@ def _load_from_data(data: dict[str, Any]) -> Load:
         cuts=tuple(CutFile(cut, file) for cut, file in data.get("cuts", {}).items()),
         cube_shape=data.get("cube_shape", _SHAPE_UNSAID),
         partitions=tuple(
-            Partition(p["region"], Month.parse(p["month"]), p["file"], p["done"], p["waiting"])
+            Partition(
+                p["region"],
+                Month.parse(p["month"]),
+                p["file"],
+                p["done"],
+                p["waiting"],
+                p.get("primary_done", 0),
+                p.get("primary_waiting", 0),
+            )
             for p in data["partitions"]
         ),
     )

@@ -86,23 +86,28 @@ class Snapshot:
             if regions is None or partition.region in regions
         )
 
-    def covers(self, region: str, month: Month, reported: Reported) -> bool:
-        """Whether *region* has reported any done, or any waiting, contact for *month*."""
+    def covers(self, region: str, month: Month, reported: Reported, *, primary: bool = False) -> bool:
+        """Whether *region* has reported any done, or any waiting, contact for *month*, in specialised care or
+        in primary care."""
         return any(
-            partition.region == region and partition.month == month and getattr(partition, reported) > 0
+            partition.region == region
+            and partition.month == month
+            and partition.number(reported, primary=primary) > 0
             for load in self.standing
             for partition in load.partitions
         )
 
-    def months_reported(self, region: str, reported: Reported | None = None) -> tuple[Month, ...]:
-        """The months for which *region* has reported contacts (of one kind), in order."""
+    def months_reported(
+        self, region: str, reported: Reported | None = None, *, primary: bool = False
+    ) -> tuple[Month, ...]:
+        """The months for which *region* has reported contacts (of one kind) in the care, in order."""
         return tuple(
             sorted(
                 {
                     partition.month
                     for load in self.standing
                     for partition in load.partitions
-                    if partition.region == region and (reported is None or getattr(partition, reported))
+                    if partition.region == region and partition.number(reported, primary=primary)
                 }
             )
         )

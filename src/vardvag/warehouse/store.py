@@ -21,6 +21,7 @@ from vardvag.base.texts import Text
 from vardvag.engines.duckdb_engine import connect, text_literal
 from vardvag.engines.steps import run_steps
 from vardvag.events.arrow import SCHEMA
+from vardvag.events.model import PRIMARY_PHASES, Reported
 from vardvag.warehouse.attached import refuse_homeless, to_table
 from vardvag.warehouse.calls import named, refuse_taken
 from vardvag.warehouse.change import (
@@ -183,6 +184,12 @@ class Store:
         )
 
     def _write_partitions(self, connection: duckdb.DuckDBPyConnection, folder: str) -> list[Partition]:
+        primary = f"phase IN ({', '.join(str(int(one)) for one in PRIMARY_PHASES)})"
+        numbers = ", ".join(
+            f"count(*) FILTER (WHERE reported = '{reported}' AND {care})"
+            for care in (f"NOT {primary}", primary)
+            for reported in (Reported.DONE, Reported.WAITING)
+        )
         rows = connection.execute(
             f"SELECT region, month, {numbers} FROM incoming GROUP BY region, month ORDER BY region, month"
         ).fetchall()
