@@ -21,7 +21,8 @@ PairFragment = Callable[[str, str], str]
 class Dialect:
     """How one engine writes what the others write differently.
 
-    `days_between(start, stop)` is whole days from start to stop; `add_days(day, days)` a date; `month_index`
+    `days_between(start, stop)` is whole days from start to stop; `minutes_begun(start, stop)` the minutes
+    between two moments, the last one whole if it has begun; `add_days(day, days)` a date; `month_index`
     the months since year 0 (as `base.days.Month.index`); `last_day_of_month(index)` the date that ends the
     month of such an index; `count_where` the number of rows where the condition is true (0 of none).
     `types` are the names of column types, by Arrow's.
@@ -29,6 +30,7 @@ class Dialect:
 
     name: str
     days_between: PairFragment
+    minutes_begun: PairFragment
     add_days: PairFragment
     month_index: Fragment
     last_day_of_month: Fragment
@@ -39,6 +41,7 @@ class Dialect:
 DUCKDB = Dialect(
     name="duckdb",
     days_between=lambda start, stop: f"date_diff('day', {start}, {stop})",
+    minutes_begun=lambda start, stop: f"((date_diff('microsecond', {start}, {stop}) + 59999999) // 60000000)",
     add_days=lambda day, days: f"CAST({day} + CAST({days} AS INTEGER) AS DATE)",
     month_index=lambda day: f"CAST(year({day}) * 12 + month({day}) - 1 AS INTEGER)",
     last_day_of_month=lambda index: f"last_day(make_date(({index}) // 12, ({index}) % 12 + 1, 1))",
@@ -51,6 +54,7 @@ DUCKDB = Dialect(
             "int32": "INTEGER",
             "bool": "BOOLEAN",
             "date32[day]": "DATE",
+            "timestamp[us]": "TIMESTAMP",
         }
     ),
 )
@@ -58,6 +62,9 @@ DUCKDB = Dialect(
 POSTGRES = Dialect(
     name="postgres",
     days_between=lambda start, stop: f"(({stop}) - ({start}))",  # of two dates: whole days
+    minutes_begun=lambda start, stop: (
+        f"ceil(extract(EPOCH FROM (({stop}) - ({start}))) / 60)"
+    ),  # numeric: exact
     add_days=lambda day, days: f"({day} + CAST({days} AS INTEGER))",
     month_index=lambda day: f"CAST(extract(YEAR FROM {day}) * 12 + extract(MONTH FROM {day}) - 1 AS INTEGER)",
     # The day before the first of the next month.
@@ -71,6 +78,7 @@ POSTGRES = Dialect(
             "int32": "integer",
             "bool": "boolean",
             "date32[day]": "date",
+            "timestamp[us]": "timestamp",
         }
     ),
 )
@@ -78,6 +86,9 @@ POSTGRES = Dialect(
 SPARK = Dialect(
     name="spark",
     days_between=lambda start, stop: f"datediff({stop}, {start})",
+    minutes_begun=lambda start, stop: (
+        f"((timestampdiff(MICROSECOND, {start}, {stop}) + 59999999) DIV 60000000)"
+    ),
     add_days=lambda day, days: f"date_add({day}, CAST({days} AS INT))",
     month_index=lambda day: f"CAST(year({day}) * 12 + month({day}) - 1 AS INT)",
     last_day_of_month=lambda index: (
@@ -92,6 +103,7 @@ SPARK = Dialect(
             "int32": "INT",
             "bool": "BOOLEAN",
             "date32[day]": "DATE",
+            "timestamp[us]": "TIMESTAMP_NTZ",
         }
     ),
 )

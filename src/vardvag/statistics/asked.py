@@ -5,21 +5,21 @@ Here belongs reading the stored cubes; adding is `day_grid`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vardvag.base.cells import Basis
 from vardvag.base.days import Month
-from vardvag.engines.duckdb_engine import connect
+from vardvag.engines.duckdb_engine import DuckDB, connect
 from vardvag.engines.open_engine import OpenEngine
 from vardvag.engines.steps import Step, run_steps
 from vardvag.statistics.cuts import Cut
 from vardvag.statistics.day_grid import CubeRows
 from vardvag.statistics.from_contacts import make_cube
 from vardvag.statistics.measure import Measure
-from vardvag.statistics.tallies import whole_steps
+from vardvag.statistics.tallies import about_sql, whole_steps
 from vardvag.warehouse.snapshot import Snapshot, parquet
 
 if TYPE_CHECKING:
@@ -67,13 +67,15 @@ def asked(
     """
     if not snapshot.loads:
         return NOTHING
+    stored = cut is not None and cut.stored
     if engine is not None:
         if not snapshot.contact_files():
             return NOTHING
-        return _coded(
-            engine.arrow(_query(make_cube(engine, snapshot, cut), measure, basis, first, last, cut))
-        )
-    stored = cut is not None and cut.stored
+        cube = make_cube(engine, snapshot, cut, measure.specialities if stored else None)
+        return _coded(engine.arrow(_query(cube, measure, basis, first, last, cut)))
+    if stored and measure.specialities is not None:
+        with connect() as connection:  # the stored cubes of a cut hold every field of activity together
+            return asked(snapshot, measure, basis, first, last, cut, DuckDB(connection))
     steps = (
         [Step("whole", f"SELECT * FROM {parquet(snapshot.cut_files(cut.id))}")] if cut and stored else None
     )
@@ -86,15 +88,16 @@ def asked(
 def _query(
     whole: str, measure: Measure, basis: Basis | None, first: Month, last: Month, cut: Cut | None
 ) -> str:
-    kind = {None: "completed", Basis.REPORTED: "reported", Basis.DERIVED: "census"}[basis]
+    kind = {None: measure.length.kind, Basis.REPORTED: "reported", Basis.DERIVED: "census"}[basis]
     day = "decided_on" if basis is Basis.DERIVED else "days"
     since = "" if basis is Basis.DERIVED else f" AND month >= {first.index}"
-    guaranteed = " AND guaranteed" if measure.only_guaranteed else ""
     value = "''" if cut is None else cut.column
+    # A cut's cube is of the measure's fields of activity already: it has no column of them.
+    about = about_sql(replace(measure, specialities=None) if cut is not None and cut.stored else measure)
     return f"""
 SELECT region, {value} AS value, deviation, month, {day} AS day, number
 FROM {whole}
-WHERE kind = '{kind}' AND phase = {int(measure.phase)} AND month <= {last.index}{since}{guaranteed}
+WHERE kind = '{kind}' AND {about} AND month <= {last.index}{since}
 """
 
 

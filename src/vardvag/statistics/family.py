@@ -67,7 +67,7 @@ def families(measures: Iterable[Measure]) -> list[Family]:
     """*measures* with those of the same contacts together."""
     found: dict[tuple[object, ...], list[Measure]] = {}
     for one in measures:
-        same = (one.counts, one.phase, one.only_guaranteed, one.basis(None))
+        same = (one.counts, one.phase, one.only_guaranteed, one.basis(None), one.length, one.specialities)
         found.setdefault(same, []).append(one)
     return [Family(tuple(together)) for together in found.values()]
 

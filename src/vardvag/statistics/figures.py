@@ -2,7 +2,7 @@
 
 A measure says who is counted, and within which limit; a figure is one thing told of how long they waited.
 
-**Percentiles are exact.** The q-th is the smallest whole day *d* such that at least the share q of those
+**Percentiles are exact.** The q-th is the smallest whole day (or minute) *d* such that at least the share q of those
 counted waited at most *d* days: the inverse of the empirical distribution (type 1 of Hyndman and Fan, "Sample
 Quantiles in Statistical Packages", The American Statistician 50(4), 1996, pp. 361–365). The median is the
 same with q = 1/2, and so is always a length that somebody waited, never a half between two.
@@ -17,6 +17,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from vardvag.base.texts import Text
+from vardvag.statistics.length import Length
 
 
 class Figure(StrEnum):
@@ -41,6 +42,17 @@ class Figure(StrEnum):
     def called(self) -> Text:
         """What it is called."""
         return _TITLES[self]
+
+    def called_in(self, length: Length) -> Text:
+        """What it is called of another length than a wait."""
+        if self.quantile is None or length is Length.WAIT:
+            return self.called
+        if length is Length.PAST_TARGET:
+            after = Text("dagar efter måldagen", "days after the target day")
+        else:
+            after = length.unit
+        sv, en = (said.rpartition(",")[0] for said in (self.called.sv, self.called.en))
+        return Text(f"{sv}, {after.sv}", f"{en}, {after.en}")
 
     @property
     def quantile(self) -> Fraction | None:

@@ -17,6 +17,7 @@ from vardvag.statistics.from_contacts import make_standing
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.policy import ExclusionPolicy
 from vardvag.statistics.reference_flows import Moved
+from vardvag.statistics.tallies import about_sql
 from vardvag.warehouse.snapshot import Snapshot
 
 _COLUMNS = {flow: flow.value.replace("-", "_") for flow in Flow}
@@ -24,8 +25,7 @@ _COLUMNS = {flow: flow.value.replace("-", "_") for flow in Flow}
 
 def counted_sql(measure: Measure, policy: ExclusionPolicy) -> str:
     """The condition on a contact that *measure* is about it, and the policy counts it."""
-    guaranteed = " AND guaranteed" if measure.only_guaranteed else ""
-    return f"phase = {int(measure.phase)}{guaranteed} AND {policy.counts_sql('deviation', 'false')}"
+    return f"{about_sql(measure)} AND {policy.counts_sql('deviation', 'false')}"
 
 
 def flow_steps(

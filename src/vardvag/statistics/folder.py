@@ -16,9 +16,10 @@ SUPPLIED = "supplied"
 """What `counts` says in the file of a measure whose numbers somebody supplies."""
 
 
-def definitions_in(folders: Iterable[Path]) -> dict[str, Definition]:
+def definitions_in(folders: Iterable[Path], *, supplied: bool = False) -> dict[str, Definition]:
     """Every `*.yaml` of *folders* by its id, which is the file's name without the ending.
 
+    Without the measures whose numbers are supplied (`counts: supplied`); or those alone, where *supplied*.
     BadInput for a folder that is not there and for an id that two folders define: an issued definition is
     never redefined, give the new one another name.
     """
@@ -46,7 +47,7 @@ def definitions_in(folders: Iterable[Path]) -> dict[str, Definition]:
                     ],
                 )
             found[path.stem] = definition
-    return found
+    return {name: one for name, one in found.items() if is_supplied(one) is supplied}
 
 
 def is_supplied(definition: Definition) -> bool:

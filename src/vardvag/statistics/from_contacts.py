@@ -9,7 +9,7 @@ Here does not belong what the steps count (`warehouse.supersession`, `cube`, `ce
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from vardvag.base.cells import Basis, Ratio
 from vardvag.base.days import Month
@@ -22,7 +22,7 @@ from vardvag.statistics.cube import CELL, cube_steps
 from vardvag.statistics.cuts import Cut
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.policy import ExclusionPolicy
-from vardvag.statistics.tallies import tally_rows, tally_steps
+from vardvag.statistics.tallies import speciality_sql, tally_rows, tally_steps
 from vardvag.warehouse.snapshot import Snapshot, refuse_damaged
 from vardvag.warehouse.supersession import standing_steps
 
@@ -33,7 +33,10 @@ except ImportError as absent:
 
 _LOAD = pa.field("load", pa.int32())
 
-_COUNTED = ("contact_id", "month", "reported", "decided_on", "started_on", *CELL)
+_COUNTED = (
+    *("contact_id", "month", "reported", "decided_on", "started_on", *CELL),
+    *("medical_target", "emergency_began_at", "emergency_assessed_at", "emergency_ended_at"),
+)
 
 _CUT = ("birth_year", "sex", "municipality", "contact_form", "profession")
 """What the stored cuts are made of."""
@@ -49,30 +52,36 @@ _NONE_REPLACED = Step(
 )
 
 
-def contact_columns(cut: Cut | None = None) -> pa.Schema:
-    """What is counted of a contact: of the forty columns that a file has, no other is read."""
-    names = (*_COUNTED, *(_CUT if cut is not None and cut.stored else ()))
+def contact_columns(cut: Cut | None = None, further: Sequence[str] = ()) -> pa.Schema:
+    """What is counted of a contact, and *further* columns: of the forty that a file has, no other is read."""
+    names = dict.fromkeys((*_COUNTED, *(_CUT if cut is not None and cut.stored else ()), *further))
     return pa.schema([*(SCHEMA.field(name) for name in names), _LOAD])
 
 
-def standing_cube_steps(dialect: Dialect, cut: Cut | None = None) -> list[Step]:
-    """The steps from the contacts that stand to the cube, which is the last."""
+def standing_cube_steps(
+    dialect: Dialect, cut: Cut | None = None, specialities: Sequence[str] | None = None
+) -> list[Step]:
+    """The steps from the contacts that stand (of some fields of activity) to the cube, which is the last."""
+    chosen = "" if specialities is None else f" WHERE {speciality_sql(specialities)}"
+    signed = "SELECT *, 1 AS sign FROM known_{}" + chosen
     return [
-        *(Step(f"signed_{kind}", f"SELECT *, 1 AS sign FROM known_{kind}") for kind in ("latest", "monthly")),
+        *(Step(f"signed_{kind}", signed.format(kind)) for kind in ("latest", "monthly")),
         *cube_steps("signed_latest", "signed_monthly", dialect, cut if cut and cut.stored else None),
     ]
 
 
-def make_standing(engine: OpenEngine, snapshot: Snapshot, cut: Cut | None = None) -> None:
+def make_standing(
+    engine: OpenEngine, snapshot: Snapshot, cut: Cut | None = None, further: Sequence[str] = ()
+) -> None:
     """Make `known_latest` and `known_monthly`, the contacts that stand in *snapshot* (`supersession`).
 
-    The snapshot has at least one contact. BadInput when a file of the store that the engine reads where we
-    see it is gone or cut short.
+    They have the columns that are counted (of *cut*), and *further* ones. The snapshot has at least one
+    contact. BadInput when a file of the store that the engine reads where we see it is gone or cut short.
     """
     contacts, superseded = snapshot.contact_files(), snapshot.superseded_files
     if engine.reads_here:
         refuse_damaged((*contacts, *superseded))
-    engine.read("received", snapshot.root, contacts, contact_columns(cut))
+    engine.read("received", snapshot.root, contacts, contact_columns(cut, further))
     replaced = "replaced"
     if superseded:
         engine.read(replaced, snapshot.root, superseded, REPLACED)
@@ -81,13 +90,20 @@ def make_standing(engine: OpenEngine, snapshot: Snapshot, cut: Cut | None = None
     make_steps(engine, standing_steps("received", replaced, "known"))
 
 
-def make_cube(engine: OpenEngine, snapshot: Snapshot, cut: Cut | None = None) -> str:
+def make_cube(
+    engine: OpenEngine,
+    snapshot: Snapshot,
+    cut: Cut | None = None,
+    specialities: Sequence[str] | None = None,
+) -> str:
     """Make the cube (of *cut*, where it has one of its own) of what stands in *snapshot*; gives its name.
+
+    Of all, or only of some fields of activity.
 
     As `make_standing`.
     """
     make_standing(engine, snapshot, cut)
-    return make_steps(engine, standing_cube_steps(engine.dialect, cut)) or ""
+    return make_steps(engine, standing_cube_steps(engine.dialect, cut, specialities)) or ""
 
 
 def cube_of(engine: OpenEngine, snapshot: Snapshot, cut: Cut | None = None) -> pa.Table | None:

@@ -8,7 +8,7 @@ every figure. Here does not belong the counting (`census`, `completed`, `referen
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
@@ -21,11 +21,16 @@ from vardvag.base.errors import BadInput, NotFound, WrongUse
 from vardvag.base.findings import Finding
 from vardvag.base.texts import Text
 from vardvag.events.model import Phase
+from vardvag.statistics.breaks import Break, BreakField, breaks_read
 from vardvag.statistics.figures import Figure
 from vardvag.statistics.folder import definitions_in
+from vardvag.statistics.length import Length
 from vardvag.statistics.policy import ExclusionPolicy, policies, policy
 
 FOLDER = Path(__file__).parent / "measures"
+
+_MVO = 3
+"""Characters of a field of activity."""
 
 
 class Counts(StrEnum):
@@ -38,9 +43,23 @@ class Counts(StrEnum):
 
 
 class Limit(Strict):
-    """The days within which a wait counts as within; the day itself included."""
+    """The days (or minutes) within which a wait counts as within; the day itself included."""
 
-    days: Annotated[int, Field(ge=0)]
+    days: Annotated[int, Field(ge=0)] | None = None
+    minutes: Annotated[int, Field(ge=0)] | None = None
+    source: SourceField
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.days is None) is (self.minutes is None):
+            raise ValueError("a limit is in days or in minutes: say one of them")
+        return self
+
+
+class Specialities(Strict):
+    """Which fields of activity (`Mvo`) are counted; without codes, whoever asks says which."""
+
+    codes: Annotated[list[Annotated[str, Field(pattern=r"^\S{3}$")]], Field(min_length=1)] | None = None
     source: SourceField
 
 
@@ -96,12 +115,15 @@ class MeasureFile(Strict):
     definition: TextField
     counts: Counts
     phase: Annotated[str, AfterValidator(_known_phase)]
+    length: Length = Length.WAIT
+    specialities: Specialities | None = None
     bases: list[Basis]
     guaranteed: Guaranteed
     limit: Limit | None = None
     policies: Policies
     rounding: Rounding
     disclosure: Disclosure
+    breaks: list[BreakField] = Field(default_factory=list)
     author: str
     checker: str | None
     review_by: Day
@@ -115,7 +137,11 @@ class MeasureFile(Strict):
             )
         if self.limit is None and any(policies()[name].over_limit for name in self.policies.allowed):
             raise ValueError("a policy that leaves out those past the limit needs a limit")
-        for part in (self.guaranteed, self.limit, self.rounding, self.disclosure):
+        if self.length is not Length.WAIT and self.counts is not Counts.DONE:
+            raise ValueError(f"the length {self.length} is of those done")
+        if self.limit is not None and (self.limit.minutes is not None) is not self.length.in_minutes:
+            raise ValueError(f"the limit of {self.length} is in {self.length.unit.en}")
+        for part in (self.guaranteed, self.limit, self.specialities, self.rounding, self.disclosure):
             if part is not None:
                 part.source.source()
         return self
@@ -123,16 +149,25 @@ class MeasureFile(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure, ready to count by. `file` holds everything that stood in its file."""
+    """One measure, ready to count by. `file` holds everything that stood in its file.
+
+    `specialities` are the fields of activity that are counted; None: all of them.
+    """
 
     id: str
     file: MeasureFile
     fingerprint: str
+    specialities: tuple[str, ...] | None = None
 
     @property
     def title(self) -> Text:
         """What the figure is called."""
         return self.file.title.text()
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """From which periods its figures are not comparable with those before."""
+        return breaks_read(self.file.breaks)
 
     @property
     def counts(self) -> Counts:
@@ -145,9 +180,46 @@ class Measure:
         return Phase[self.file.phase.upper()]
 
     @property
+    def length(self) -> Length:
+        """What is measured of each."""
+        return self.file.length
+
+    @property
     def limit(self) -> int | None:
-        """Days; a wait of exactly so many is within. None: there is no limit, and everybody is."""
-        return None if self.file.limit is None else self.file.limit.days
+        """Days (or minutes, as `length` is told in); a wait of exactly so many is within.
+
+        None: there is no limit, and everybody is.
+        """
+        limit = self.file.limit
+        return None if limit is None else limit.minutes if limit.days is None else limit.days
+
+    @property
+    def waits_for_specialities(self) -> bool:
+        """Whether nothing can be counted until somebody says of which fields of activity (`of`)."""
+        return self.file.specialities is not None and self.specialities is None
+
+    def of(self, specialities: Sequence[str]) -> Measure:
+        """The same measure of some fields of activity; they are part of its fingerprint.
+
+        WrongUse for a code that is not three characters, or is not among those of the measure's file.
+        """
+        chosen = tuple(sorted(set(specialities)))
+        own = self.file.specialities.codes if self.file.specialities else None
+        if wrong := [one for one in chosen if len(one) != _MVO or any(letter.isspace() for letter in one)]:
+            raise WrongUse(
+                Text(
+                    f"Ett verksamhetsområde (Mvo) är tre tecken, inte {', '.join(wrong) or 'inget'}.",
+                    f"A field of activity (Mvo) is three characters, not {', '.join(wrong) or 'none'}.",
+                )
+            )
+        if others := [one for one in chosen if own is not None and one not in own]:
+            raise WrongUse(
+                Text(
+                    f"{self.id} räknar bara {', '.join(own or ())}, inte {', '.join(others)}.",
+                    f"{self.id} counts only {', '.join(own or ())}, not {', '.join(others)}.",
+                )
+            )
+        return replace(self, specialities=chosen, fingerprint=f"{self.fingerprint}+{'+'.join(chosen)}")
 
     def within(self, days: int) -> bool:
         """Whether a wait of *days* is within the limit."""
@@ -156,13 +228,30 @@ class Measure:
     def figure(self, asked: Figure | None) -> Figure:
         """The figure to tell: the one asked for, or the share; the median where there is no limit.
 
-        WrongUse for a share within a limit that the measure does not have.
+        WrongUse for a share within a limit that the measure does not have, for bands of what is not a wait,
+        and for a measure of fields of activity that nobody has named.
         """
+        if self.waits_for_specialities:
+            raise WrongUse(
+                Text(
+                    f"{self.id} räknar vissa verksamhetsområden, och vilka koder de har finns inte i någon källa "
+                    "som vi har. Ange dem med --speciality KOD.",
+                    f"{self.id} counts some fields of activity, and which codes they have is in no source that "
+                    "we have. Name them with --speciality CODE.",
+                )
+            )
         if asked is Figure.SHARE and self.limit is None:
             raise WrongUse(
                 Text(
                     f"{self.id} har ingen gräns och därför ingen andel. Fråga efter --figure median.",
                     f"{self.id} has no limit, and so no share. Ask for --figure median.",
+                )
+            )
+        if asked is not None and asked.bands is not None and self.length is not Length.WAIT:
+            raise WrongUse(
+                Text(
+                    f"{self.id} har inga dagsintervall. Fråga efter --figure share eller percentiles.",
+                    f"{self.id} has no bands of days. Ask for --figure share or percentiles.",
                 )
             )
         return asked or (Figure.MEDIAN if self.limit is None else Figure.SHARE)
@@ -206,9 +295,10 @@ class Measure:
 
 
 def measures(folders: Sequence[Path] = ()) -> Mapping[str, Measure]:
-    """Every built-in measure and those in *folders*, by id.
+    """Every built-in measure that is counted from contacts, and those in *folders*, by id.
 
-    BadInput tells every fault of every file at once.
+    Those whose numbers are supplied are `supplied.supplied_measures`. BadInput tells every fault of every
+    file at once.
     """
     read: dict[str, Measure] = {}
     findings: list[Finding] = []
@@ -231,4 +321,6 @@ def measure(name: str, folders: Sequence[Path] = ()) -> Measure:
 
 
 def _measure(name: str, definition: Definition) -> Measure:
-    return Measure(name, validated(definition, MeasureFile), definition.fingerprint)
+    file = validated(definition, MeasureFile)
+    codes = file.specialities.codes if file.specialities else None
+    return Measure(name, file, definition.fingerprint, tuple(sorted(codes)) if codes else None)

@@ -18,6 +18,7 @@ from vardvag.base.regions import NATIONAL, REGIONS
 from vardvag.base.texts import Text
 from vardvag.statistics.counting import VANISHED
 from vardvag.statistics.figures import BAND_SETS, QUANTILES, Figure
+from vardvag.statistics.length import Length
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.open_published import place_titles
 from vardvag.statistics.open_rows import OpenRow, Published
@@ -59,6 +60,7 @@ def words_of(measure: Measure, basis: Basis | None, main: str, made_up: bool) ->
         "definition": _both(file.definition.text()),
         "why": _both(file.why.text()),
         "limit": measure.limit,
+        "length": measure.length.value,
         "decimals": file.rounding.decimals,
         "fewest": file.disclosure.fewest,
         "basis": basis.value if basis else None,
@@ -73,7 +75,8 @@ def open_counted(published: Published) -> OpenTable:
     """The table of one measure."""
     words, rows = published.words, published.rows
     basis = Basis(words["basis"]) if words["basis"] else None
-    contents = contents_of(words["limit"], words["decimals"])
+    length = Length(words.get("length", Length.WAIT))  # absent in what was published before there were others
+    contents = contents_of(words["limit"], words["decimals"], length)
     told: dict[tuple[str, ...], list[OpenRow]] = {}
     for row in rows:
         key = (row.place, row.policy, *([basis.value] if basis else []), row.content, row.period)
@@ -98,22 +101,29 @@ def open_counted(published: Published) -> OpenTable:
 
 
 @functools.cache
-def contents_of(limit: int | None, decimals: int) -> Mapping[str, Content]:
-    """What is told of a measure with or without a limit, in the order to show it."""
+def contents_of(limit: int | None, decimals: int, length: Length = Length.WAIT) -> Mapping[str, Content]:
+    """What is told of a measure with or without a limit, in the order to show it; bands only of a wait."""
     found = []
     if limit is not None:
-        share = Text(f"Andel inom {limit} dagar", f"Share within {limit} days")
-        within = Text(f"Antal inom {limit} dagar", f"Number within {limit} days")
-        found.append(Content(SHARE, share, Unit.PER_CENT, decimals, limit=limit))
-        found.append(Content(WITHIN, within, Unit.CONTACTS, limit=limit))
+        inside = length.within(limit)
+        share = Text(f"Andel {inside.sv}", f"Share {inside.en}")
+        within = Text(f"Antal {inside.sv}", f"Number {inside.en}")
+        found.append(Content(SHARE, share, Unit.PER_CENT, decimals, limit=limit, length=length))
+        found.append(Content(WITHIN, within, Unit.CONTACTS, limit=limit, length=length))
     found.append(Content(COUNTED, Text("Antal räknade", "Number counted"), Unit.CONTACTS))
-    found += [Content(figure.value, figure.called, Unit.DAYS) for figure in QUANTILES]
-    for name, band in bands().items():
+    unit = Unit.MINUTES if length.in_minutes else Unit.DAYS
+    found += [Content(one.value, one.called_in(length), unit, length=length) for one in QUANTILES]
+    for name, band in bands_of(length).items():
         first, last = band
         days = f"{first}–{last}" if last is not None else f"{first}+"
         title = Text(f"Antal {days} dagar", f"Number {days} days")
         found.append(Content(name, title, Unit.CONTACTS, band=band))
     return {one.id: one for one in found}
+
+
+def bands_of(length: Length) -> Mapping[str, tuple[int, int | None]]:
+    """The bands in which a length is told: of a wait, and of no other."""
+    return bands() if length is Length.WAIT else {}
 
 
 @functools.cache

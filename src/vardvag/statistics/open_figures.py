@@ -21,7 +21,7 @@ from vardvag.statistics.family import BANDS, Family, counted_parts
 from vardvag.statistics.figure_cells import Coverage, Question, coverage_of, grids, question_of
 from vardvag.statistics.figures import QUANTILES, Figure
 from vardvag.statistics.measure import Measure
-from vardvag.statistics.open_counted import COUNTED, SHARE, WITHIN, bands, contents_of
+from vardvag.statistics.open_counted import COUNTED, SHARE, WITHIN, bands_of, contents_of
 from vardvag.statistics.open_gate import Layer, Parts
 from vardvag.statistics.open_rows import Key, OpenRow
 from vardvag.statistics.product import PolicyFigures, product
@@ -88,12 +88,20 @@ class CountedFamily:
     def _grids(self) -> list[tuple[list[str], DayGrid]]:
         return [([place for place, _ in keys], grid) for keys, grid in grids(self._question, self._coverage)]
 
+    @property
+    def _bands(self) -> Mapping[str, tuple[int, int | None]]:
+        return bands_of(self.family.measures[0].length)
+
     def _covered(self, place: str, month: Month) -> bool:
         covered = self._coverage[month]
         return bool(covered) if place == NATIONAL else place in covered
 
     def _rows(self, measure: Measure) -> Iterator[OpenRow]:
-        figures = (*((Figure.SHARE,) if measure.limit is not None else ()), Figure.BANDS, *QUANTILES)
+        figures = (
+            *((Figure.SHARE,) if measure.limit is not None else ()),
+            *((Figure.BANDS,) if self._bands else ()),
+            *QUANTILES,
+        )
         policies = [measure.policy(name) for name in measure.file.policies.allowed]
         at: dict[str, tuple[int, Mapping[str, PolicyFigures]]] = {}
         for places, grid in self._grids:
@@ -108,7 +116,7 @@ class CountedFamily:
                     if self._covered(place, month):
                         told = self._told(measure, found[policy.id] if found else None, group, number)
                     if policy != self.family.main:
-                        told |= {name: _suppressed(told[name]) for name in bands()}
+                        told |= {name: _suppressed(told[name]) for name in self._bands}
                     covers = len(self._coverage[month]) if place == NATIONAL else None
                     for content, (status, value) in told.items():
                         yield OpenRow(
@@ -134,8 +142,10 @@ class CountedFamily:
                 days = int(made.arrays[figure][group, month])
                 few = self._few_at_an_end(QUANTILES[figure], counted)
                 told[figure.value] = (Shown.SUPPRESSED, None) if few else (Shown.REPORTED, days)
-        numbers = made.arrays[Figure.BANDS][group, month].tolist() if made else [0] * len(bands())
-        return told | {name: (Shown.REPORTED, one) for name, one in zip(bands(), numbers, strict=True)}
+        if not self._bands:
+            return told
+        numbers = made.arrays[Figure.BANDS][group, month].tolist() if made else [0] * len(self._bands)
+        return told | {name: (Shown.REPORTED, one) for name, one in zip(self._bands, numbers, strict=True)}
 
     def _few_at_an_end(self, share: Fraction, counted: int) -> bool:
         """Whether fewer than the fewest waited as long or longer, or as short or shorter."""
@@ -144,7 +154,7 @@ class CountedFamily:
 
 
 def _missing(measure: Measure) -> dict[str, Told]:
-    names = contents_of(measure.limit, measure.file.rounding.decimals)
+    names = contents_of(measure.limit, measure.file.rounding.decimals, measure.length)
     return dict.fromkeys(names, (Shown.MISSING, None))
 
 

@@ -56,7 +56,7 @@ class Hiding:
         """The figures that stand or fall with a layer, by measure."""
         family = self.counted.family
         for measure in family.measures:
-            for content in contents_of(measure.limit, measure.file.rounding.decimals):
+            for content in contents_of(measure.limit, measure.file.rounding.decimals, measure.length):
                 for policy in measure.file.policies.allowed:
                     of = Layer.MAIN if policy == family.main.id else Layer.OTHERS
                     if content in bands():

@@ -21,6 +21,7 @@ from vardvag.base.cells import PublishedShare
 from vardvag.base.dated import Source
 from vardvag.base.texts import Text
 from vardvag.statistics.disclosure import Shown
+from vardvag.statistics.length import Length
 from vardvag.statistics.rounding import per_cent
 
 PLACE, PERIOD, CONTENT = "place", "period", "content"
@@ -42,6 +43,7 @@ class Unit(StrEnum):
     CONTACTS = "contacts"
     PER_CENT = "per-cent"
     DAYS = "days"
+    MINUTES = "minutes"
     UNITS = "units"
 
     @property
@@ -54,6 +56,7 @@ _UNITS = {
     Unit.CONTACTS: Text("antal", "number"),
     Unit.PER_CENT: Text("procent", "per cent"),
     Unit.DAYS: Text("dagar", "days"),
+    Unit.MINUTES: Text("minuter", "minutes"),
     Unit.UNITS: Text("antal enheter", "number of units"),
 }
 
@@ -75,7 +78,8 @@ class Content:
     """What is told: `decimals` of a per cent. `band` are the first and the last day of a band, None no end.
 
     `policy` is who is left out where that is told of the content and is no dimension of the table;
-    `not-stated` where the publisher does not say. `limit`: the days within which a share is.
+    `not-stated` where the publisher does not say. `limit`: the days (or minutes, as the `length` is told in)
+    within which a share is.
     """
 
     id: str
@@ -85,13 +89,14 @@ class Content:
     band: tuple[int, int | None] | None = None
     policy: str | None = None
     limit: int | None = None
+    length: Length = Length.WAIT
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCell:
     """One number as anybody may see it, or why there is none.
 
-    `number` is None unless `status` is reported: a count, whole days, or a share as it is printed.
+    `number` is None unless `status` is reported: a count, whole days or minutes, or a share as it is printed.
     `discrepancy` says why it does not follow from the numbers beside it. `earlier` is what was known before,
     first known first.
     """

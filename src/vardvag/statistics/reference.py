@@ -6,11 +6,12 @@ Nothing here is shared with the SQL: not the cube, not the difference array, not
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from vardvag.base.cells import Basis, Ratio
 from vardvag.base.days import Month, days_waited, months
 from vardvag.events.model import Contact, Reported
+from vardvag.statistics.length import Length
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.policy import ExclusionPolicy
 from vardvag.warehouse.snapshot import Snapshot
@@ -95,7 +96,7 @@ def counted_waits(
             contacts = latest
         for contact in contacts:
             if basis is None:
-                days = days_of_completed(contact, month)
+                days = length_in(contact, month, measure.length)
             elif basis is Basis.REPORTED:
                 days = days_as_reported(contact, month)
             else:
@@ -103,6 +104,8 @@ def counted_waits(
             if days is None or contact.phase != measure.phase:
                 continue
             if measure.only_guaranteed and not contact.guaranteed:
+                continue
+            if measure.specialities is not None and contact.speciality not in measure.specialities:
                 continue
             if not policy.leaves_out(contact.deviation, over_limit=not measure.within(days)):
                 yield month, contact, days
@@ -115,6 +118,22 @@ def days_waiting(contact: Contact, day: date) -> int | None:
     if contact.reported is Reported.DONE and (contact.started_on is None or contact.started_on <= day):
         return None
     return days_waited(contact.decided_on, day)
+
+
+def length_in(contact: Contact, month: Month, length: Length) -> int | None:
+    """The *length* of a contact that was held in *month*, in its unit; None when it was not, or has none."""
+    if length is Length.WAIT:
+        return days_of_completed(contact, month)
+    if contact.reported is not Reported.DONE or contact.started_on is None or contact.started_on not in month:
+        return None
+    said = contact.details
+    if length is Length.PAST_TARGET:
+        target = said.medical_target
+        return None if target is None else contact.started_on.toordinal() - target.toordinal()
+    until = said.emergency_assessed_at if length is Length.UNTIL_ASSESSED else said.emergency_ended_at
+    if said.emergency_began_at is None or until is None or until < said.emergency_began_at:
+        return None
+    return -((said.emergency_began_at.utc - until.utc) // timedelta(minutes=1))
 
 
 def days_of_completed(contact: Contact, month: Month) -> int | None:

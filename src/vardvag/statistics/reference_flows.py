@@ -47,6 +47,7 @@ def counts(contact: Contact, measure: Measure, policy: ExclusionPolicy) -> bool:
     return (
         contact.phase == measure.phase
         and (contact.guaranteed or not measure.only_guaranteed)
+        and (measure.specialities is None or contact.speciality in measure.specialities)
         and not policy.leaves_out(contact.deviation, over_limit=False)
     )
 

@@ -6,12 +6,12 @@ Here belongs running the steps; what they count is `census` and `completed`, wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from vardvag.base.cells import Basis, Ratio
 from vardvag.base.days import Month
 from vardvag.engines.dialects import DUCKDB, Dialect
-from vardvag.engines.duckdb_engine import DuckDB, connect
+from vardvag.engines.duckdb_engine import DuckDB, connect, text_literal
 from vardvag.engines.open_engine import OpenEngine
 from vardvag.engines.steps import Step, run_steps
 from vardvag.statistics.census import census_steps
@@ -35,23 +35,37 @@ def tally_steps(
     """The steps from `whole` (the rows of all the cubes) to `tally`, to run or to print."""
     if basis is Basis.DERIVED:
         return [_asked("census", measure, last), *census_steps(measure, policy, first, last, dialect)]
-    kind = "completed" if basis is None else "reported"
+    kind = measure.length.kind if basis is None else "reported"
     return [_asked(kind, measure, last), *histogram_steps(measure, policy, first, last)]
 
 
 def _asked(kind: str, measure: Measure, last: Month) -> Step:
     """The one histogram that the measure is about, added up over all cubes."""
-    guaranteed = " AND guaranteed" if measure.only_guaranteed else ""
     return Step(
         "asked",
         f"""
 SELECT region, deviation, month, decided_on, days, sum(number) AS number
 FROM whole
-WHERE kind = '{kind}' AND phase = {int(measure.phase)} AND month <= {last.index}{guaranteed}
+WHERE kind = '{kind}' AND {about_sql(measure)} AND month <= {last.index}
 GROUP BY region, deviation, month, decided_on, days
 """,
         kept=True,
     )
+
+
+def about_sql(measure: Measure) -> str:
+    """The condition on a contact, or on a row of the cube, that *measure* is about it."""
+    conditions = [f"phase = {int(measure.phase)}"]
+    if measure.only_guaranteed:
+        conditions.append("guaranteed")
+    if measure.specialities is not None:
+        conditions.append(speciality_sql(measure.specialities))
+    return " AND ".join(conditions)
+
+
+def speciality_sql(codes: Iterable[str]) -> str:
+    """The condition that the field of activity is one of *codes*."""
+    return f"speciality IN ({', '.join(map(text_literal, codes))})"
 
 
 def whole_steps(snapshot: Snapshot) -> list[Step]:

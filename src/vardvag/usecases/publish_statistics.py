@@ -53,7 +53,7 @@ def publish_statistics(
     chosen: Iterable[Measure] | None = None,
     made_up: bool = False,
 ) -> list[PublishedMeasure]:
-    """Publish *chosen* (every built-in measure) from *first* to *last*, as known on the day *on*.
+    """Publish *chosen* (every built-in measure that can be counted) from *first* to *last*, as known on *on*.
 
     A measure is hidden together with all that count the same contacts, also those that are not chosen.
     *data* is the service's folder; *made_up* marks every figure as counted from made-up contacts. WrongUse
@@ -61,12 +61,13 @@ def publish_statistics(
     or a damaged file published before.
     """
     snapshot = store.snapshot(on)
-    wanted = {one.id: one for one in (measures().values() if chosen is None else chosen)}
+    known = {name: one for name, one in measures().items() if not one.waits_for_specialities}
+    wanted = {one.id: one for one in (known.values() if chosen is None else chosen)}
     outcome: list[PublishedMeasure] = []
     with writing(statistics_of(data)):
         together = [
             family
-            for family in families({**measures(), **wanted}.values())
+            for family in families({**known, **wanted}.values())
             if any(one.id in wanted for one in family.measures)
         ]
         held = {one.id: published_before(data, one.id) for family in together for one in family.measures}
