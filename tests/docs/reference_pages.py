@@ -24,6 +24,7 @@ from page_parts import MADE, cited, table
 from published_tables_page import published_tables_page
 from riv_ta_page import riv_ta_page
 from rules_page import attributes_page, rules_page, schema_page
+from supplied_page import supplied_parts
 
 from vardvag.cli import COMMANDS, application
 from vardvag.statistics.measure import measures
@@ -80,6 +81,7 @@ def measures_page() -> str:
             ("fingerprint", f"`{measure.fingerprint[:12]}`"),
         ]
         parts.append(table(("", ""), rows))
+    parts += supplied_parts()
     parts += ["# Exclusion policies", "Who is left out of a figure. Every figure names its policy."]
     rows = [
         (

@@ -106,21 +106,23 @@ def _rows(settled: Sequence[UnderPolicy]) -> list[dict[str, object]]:
 
 def _notes(settled: Sequence[UnderPolicy]) -> list[Text]:
     """What each policy leaves out, and what is missing where something is."""
-    from vardvag.agreements.facts import said
     from vardvag.base.texts import Text
+    from vardvag.usecases.name_facts import named
 
     notes = [
         Text(f"{one.policy.id}: {one.policy.definition.sv}", f"{one.policy.id}: {one.policy.definition.en}")
         for one in settled
         if one.policy
     ]
-    missing = dict.fromkeys(key for one in settled for key in one.settlement.missing)
+    missing = {key: one.settlement.agreement for one in settled for key in one.settlement.missing}
     if missing:
-        first = "; ".join(said(key) for key in list(missing)[:3]) + (" …" if len(missing) > 3 else "")
+        first = [named(key, agreement) for key, agreement in list(missing.items())[:3]]
+        sv, en = ("; ".join(one.in_language(language) for one in first) for language in ("sv", "en"))
+        more = " …" if len(missing) > 3 else ""
         notes.append(
             Text(
-                f"{len(missing)} uppgifter saknas: {first}. Ge dem med --facts.",
-                f"{len(missing)} facts are missing: {first}. Give them with --facts.",
+                f"{len(missing)} uppgifter saknas: {sv}{more}. Ge dem med --facts.",
+                f"{len(missing)} facts are missing: {en}{more}. Give them with --facts.",
             )
         )
     return notes

@@ -215,8 +215,8 @@ def _sum_row(settlement: Settlement) -> dict[str, object]:
 
 def _notes(settlement: Settlement) -> list[Text]:
     """What must stand with the amounts: what is not paid, missing, assumed, and the file it was read from."""
-    from vardvag.agreements.facts import said
     from vardvag.base.texts import Text
+    from vardvag.usecases.name_facts import named
 
     paid, unpaid, undetermined = settlement.paid, settlement.unpaid, settlement.undetermined
     whole = settlement.agreement.amount
@@ -227,12 +227,13 @@ def _notes(settlement: Settlement) -> list[Text]:
         )
     ]
     if missing := settlement.missing:
-        first = "; ".join(said(key) for key in missing[:3])
+        first = [named(key, settlement.agreement) for key in missing[:3]]
+        sv, en = ("; ".join(one.in_language(language) for one in first) for language in ("sv", "en"))
         more = " …" if len(missing) > 3 else ""
         notes.append(
             Text(
-                f"{_facts(len(missing))} saknas: {first}{more}. Ge dem med --facts.",
-                f"{len(missing)} facts are missing: {first}{more}. Give them with --facts.",
+                f"{_facts(len(missing))} saknas: {sv}{more}. Ge dem med --facts.",
+                f"{len(missing)} facts are missing: {en}{more}. Give them with --facts.",
             )
         )
         notes += _near(settlement)

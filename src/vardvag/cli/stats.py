@@ -38,11 +38,10 @@ _EXAMPLE = (
 @click.option(
     "--store",
     "store_path",
-    required=True,
     envvar="VARDVAG_STORE",
     show_envvar=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the store.",
+    help="Folder of the store, for a measure that is counted from contacts.",
 )
 @click.option(
     "--by",
@@ -60,6 +59,13 @@ _EXAMPLE = (
 @click.option("--from", "first", required=True, metavar="YYYY-MM", help="First month.")
 @click.option("--to", "last", metavar="YYYY-MM", help="Last month.  [default: the first]")
 @click.option("--exclusion", metavar="POLICY", help="Who is left out.  [default: as the measure says]")
+@click.option(
+    "--speciality",
+    "specialities",
+    multiple=True,
+    metavar="MVO",
+    help="Count this field of activity alone; may be repeated.",
+)
 @click.option(
     "--basis",
     type=click.Choice(["derived", "reported"]),
@@ -79,6 +85,21 @@ _EXAMPLE = (
     help="Folder with measures of your own.",
 )
 @click.option(
+    "--numbers",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Sheet of numbers, for a measure whose numbers are supplied: CSV or Excel.",
+)
+@click.option(
+    "--limits",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File of each pathway's limit and where it stands, for a measure that is told of each.",
+)
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the sheet to fill in, .xlsx or .csv, instead of counting.",
+)
+@click.option(
     "--unsuppressed",
     is_flag=True,
     help="Show small counts too. For use inside the region only; do not pass on.",
@@ -87,16 +108,20 @@ _EXAMPLE = (
 @language_option
 def command(
     measure: str,
-    store_path: Path,
+    store_path: Path | None,
     by: str,
     figure: str | None,
     first: str,
     last: str | None,
     exclusion: str | None,
+    specialities: tuple[str, ...],
     basis: str | None,
     as_known: datetime | None,
     engine: str | OpenEngine,
     folders: tuple[Path, ...],
+    numbers: Path | None,
+    limits: Path | None,
+    template: Path | None,
     unsuppressed: bool,
     output_format: str,
     language: str,
@@ -104,24 +129,36 @@ def command(
     """Count MEASURE for every region and month: how many within the limit, of how many; or another figure.
 
     Counts of few people are suppressed as the measure's disclosure rule says. A region that has not
-    reported is missing, which is not zero.
+    reported is missing, which is not zero. Some measures are not counted from contacts but made of numbers
+    that somebody supplies: give them with --numbers.
     """
     from vardvag.base.cells import Basis
-    from vardvag.base.errors import WrongUse
-    from vardvag.base.texts import Text
+    from vardvag.cli import stats_supplied
     from vardvag.cli.stats_parts import called
     from vardvag.usecases.count_measure import find_measure
-    from vardvag.warehouse.store import Store
+    from vardvag.usecases.tell_supplied import find_supplied
 
-    store = Store(store_path)
-    if not store.exists:
-        raise WrongUse(
-            Text(
-                f"Det finns inget lager i {store_path}. Gör ett med: vardvag load FIL --store MAPP",
-                f"There is no store in {store_path}. Make one with: vardvag load FILE --store DIR",
-            )
+    given = {"--numbers": numbers, "--limits": limits, "--template": template}
+    if (supplied := find_supplied(measure, folders)) is not None:
+        asked_too = {"--figure": figure, "--exclusion": exclusion, "--basis": basis, "--as-known": as_known}
+        stats_supplied.answer(
+            supplied,
+            numbers=numbers,
+            limits=limits,
+            template=template,
+            first=month_named(first),
+            last=month_named(last or first),
+            by=by,
+            refused=asked_too,
+            inside=unsuppressed,
+            output_format=output_format,
+            language="en" if language == "en" else "sv",
         )
+        return
+    store = _store(store_path, measure, [name for name, path in given.items() if path is not None])
     chosen = find_measure(measure, folders)
+    if specialities:
+        chosen = chosen.of(specialities)
     place, cut = _by(by)
     asked: dict[str, Any] = {
         "first": month_named(first),
@@ -133,11 +170,43 @@ def command(
     }
     table = output_format == "table"
     found = _answer(store, chosen, figure, cut, language, table, by=place, inside=unsuppressed, **asked)
-    notes = [found.title, *found.notes, *_notes(found.told, chosen, unsuppressed)]
+    breaks = [one.told for one in chosen.breaks if one.divides(asked["first"], asked["last"])]
+    notes = [found.title, *found.notes, *breaks, *_notes(found.told, chosen, unsuppressed)]
     if table:
         click.echo(called(found.title, language) + "\n")
         notes = notes[1:]
     emit(found.rows, found.columns, output_format, notes)
+
+
+def _store(path: Path | None, measure: str, given: Sequence[str]) -> Store:
+    """The store to count in. WrongUse when there is none, and for options of numbers that are supplied."""
+    from vardvag.base.errors import WrongUse
+    from vardvag.base.texts import Text
+    from vardvag.warehouse.store import Store
+
+    if given:
+        raise WrongUse(
+            Text(
+                f"{measure} räknas ur kontakterna i ett lager. Ta bort {', '.join(given)}.",
+                f"{measure} is counted from the contacts in a store. Leave out {', '.join(given)}.",
+            )
+        )
+    if path is None:
+        raise WrongUse(
+            Text(
+                f"{measure} räknas ur kontakterna i ett lager. Ange det med --store MAPP.",
+                f"{measure} is counted from the contacts in a store. Name it with --store DIR.",
+            )
+        )
+    store = Store(path)
+    if not store.exists:
+        raise WrongUse(
+            Text(
+                f"Det finns inget lager i {path}. Gör ett med: vardvag load FIL --store MAPP",
+                f"There is no store in {path}. Make one with: vardvag load FILE --store DIR",
+            )
+        )
+    return store
 
 
 def _answer(
@@ -224,9 +293,13 @@ def _notes(rows: Sequence[Told], measure: Measure, unsuppressed: bool) -> list[T
         )
     )
     notes += dict.fromkeys(row.source.note for row in rows if row.source.note)
-    if measure.file.guaranteed.source.source().is_assumption:
-        note = measure.file.guaranteed.source.source().note
-        notes += [Text(f"Antagande: {note.sv}", f"Assumption: {note.en}")] if note else []
+    if measure.specialities is not None:
+        codes = ", ".join(measure.specialities)
+        notes.append(Text(f"Bara verksamhetsområde {codes}.", f"Only field of activity {codes}."))
+    for part in (measure.file.guaranteed, measure.file.specialities):
+        source = part.source.source() if part else None
+        if source is not None and source.is_assumption and source.note:
+            notes.append(Text(f"Antagande: {source.note.sv}", f"Assumption: {source.note.en}"))
     fewest = measure.file.disclosure.fewest
     if any(row.hidden for row in rows):
         notes.append(

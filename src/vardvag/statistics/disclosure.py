@@ -18,13 +18,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from vardvag.base.cells import Basis, Cell, CellKey, PublishedShare, Ratio, Status
 from vardvag.base.dated import Source
 from vardvag.base.regions import NATIONAL
 from vardvag.statistics.hiding import Number, Table
-from vardvag.statistics.measure import Measure
+from vardvag.statistics.measure import Disclosure, Rounding
 from vardvag.statistics.rounding import rounded
+
+
+class Rules(Protocol):
+    """What a measure's file says of how its figures may be shown."""
+
+    @property
+    def rounding(self) -> Rounding:
+        """Decimals of a per cent."""
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """Of how few people nothing is shown."""
+
+
+class Told(Protocol):
+    """A measure, whoever counts it."""
+
+    @property
+    def id(self) -> str:
+        """Its name in a cell's key."""
+
+    @property
+    def file(self) -> Rules:
+        """Its file."""
 
 
 class Shown(StrEnum):
@@ -58,7 +83,7 @@ class PublishedRow:
     fingerprint: str | None
 
 
-def published(cells: Iterable[Cell], measure: Measure, *, inside: bool = False) -> list[PublishedRow]:
+def published(cells: Iterable[Cell], measure: Told, *, inside: bool = False) -> list[PublishedRow]:
     """The rows to show of *cells*, which all belong to *measure*.
 
     `inside` hides nothing: for those who may see the contacts themselves. TypeError for a cell that is not
@@ -69,7 +94,7 @@ def published(cells: Iterable[Cell], measure: Measure, *, inside: bool = False) 
     return [_row(cell, measure, cell.key in hidden) for cell in given]
 
 
-def _row(cell: Cell, measure: Measure, hidden: bool) -> PublishedRow:
+def _row(cell: Cell, measure: Told, hidden: bool) -> PublishedRow:
     if cell.key.measure != measure.id:
         raise ValueError(f"{cell.key} does not belong to {measure.id}")
     status, within, counted = Shown(cell.status), None, None

@@ -1,8 +1,8 @@
 """Name the facts an agreement asks for as people call them, and tell in few words which ones money waits for.
 
 A measure's name is a code. What people read is the title that the agreement gives it, that of the measure
-where Vårdväg counts it, or else that of the condition it decides. Here does not belong which facts are
-missing (`agreements/settle`), nor how they are laid out (`service`).
+where Vårdväg has it, counted or supplied, or else that of the condition it decides. Here does not belong
+which facts are missing (`agreements/settle`), nor how they are laid out (`service`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from types import MappingProxyType
 
 from vardvag.agreements.build import POPULATION
 from vardvag.agreements.conditions import Binding, Combined, Condition
-from vardvag.agreements.facts import FactUsed
+from vardvag.agreements.facts import FactUsed, said
 from vardvag.agreements.model import Agreement, Pot
 from vardvag.base.cells import CellKey
 from vardvag.base.texts import Text
-from vardvag.usecases.publish_explanation import known_measures
+from vardvag.usecases.publish_explanation import known_measures, known_supplied
 
 _POPULATION = Text("folkmängd", "population")
 _UNNAMED = Text("en uppgift som avtalet frågar efter", "a fact that the agreement asks for")
@@ -52,6 +52,21 @@ def fact_titles(agreement: Agreement) -> Mapping[str, Text]:
 def title_of(binding: Binding, condition: Condition | None = None) -> Text:
     """What people call a fact: by its own title, its measure's, or that of the condition it decides."""
     return _title(binding, next(iter(binding.measures.values())), condition, None)
+
+
+def measure_title(name: str) -> Text | None:
+    """What the measure *name* is called, counted or supplied; None for a fact that is no measure of ours."""
+    counted = known_measures()
+    if name in counted:
+        return counted[name].title
+    supplied = known_supplied()
+    return supplied[name].title if name in supplied else None
+
+
+def named(key: CellKey, agreement: Agreement) -> Text:
+    """One fact as people call it, and after that by its key, which is what a sheet of facts has."""
+    title = fact_titles(agreement).get(key.measure, _UNNAMED)
+    return Text(f"{title.sv} ({said(key)})", f"{title.en} ({said(key)})")
 
 
 def awaited(facts: Iterable[FactUsed], agreement: Agreement) -> tuple[Awaited, ...]:
@@ -111,7 +126,6 @@ def _title(binding: Binding, measure: str, condition: Condition | None, kind: Te
         if kind is None:
             return binding.title
         return Text(f"{binding.title.sv}, {kind.sv}", f"{binding.title.en}, {kind.en}")
-    known = known_measures()
-    if measure in known:
-        return known[measure].title
+    if (known := measure_title(measure)) is not None:
+        return known
     return condition.title if condition is not None else _UNNAMED

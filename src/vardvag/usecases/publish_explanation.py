@@ -16,14 +16,29 @@ from vardvag.agreements.facts_file import fact_row
 from vardvag.base.cells import Basis, Cell, CellKey, Ratio
 from vardvag.statistics.disclosure import PublishedRow, Shown, published
 from vardvag.statistics.measure import Measure, measures
+from vardvag.statistics.supplied import SuppliedMeasure, supplied_measures
 
-__all__ = ["PublishedRow", "Shown", "known_measures", "publish_cell", "publish_explanation", "publish_fact"]
+__all__ = [
+    "PublishedRow",
+    "Shown",
+    "known_measures",
+    "known_supplied",
+    "publish_cell",
+    "publish_explanation",
+    "publish_fact",
+]
 
 
 @functools.cache
 def known_measures() -> Mapping[str, Measure]:
     """The measures that Vårdväg counts itself, by id."""
     return MappingProxyType(dict(measures()))
+
+
+@functools.cache
+def known_supplied() -> Mapping[str, SuppliedMeasure]:
+    """The measures whose numbers are supplied, by id."""
+    return MappingProxyType(dict(supplied_measures()))
 
 
 def publish_cell(cell: Cell) -> PublishedRow | None:

@@ -85,6 +85,7 @@ def test_settle_states_assumptions_and_what_is_missing() -> None:
     output = run("settle", "komiljard-2019").stdout
     assert output.count("Antagande: ") == len(load("komiljard-2019").assumptions) == 9
     assert "462 uppgifter saknas" in output
+    assert "lägesrapport lämnad (status-report-2019 · 01 · 2019)" in output
 
 
 def test_a_fact_under_another_policy_is_pointed_out(tmp_path: Path) -> None:

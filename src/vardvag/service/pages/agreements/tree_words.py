@@ -19,8 +19,8 @@ from vardvag.base.texts import Text
 from vardvag.service.look import formats
 from vardvag.service.pages.agreements.conditions import asks, step_bound
 from vardvag.service.pages.agreements.words import name, part_title, period, population
-from vardvag.usecases.name_facts import title_of
-from vardvag.usecases.publish_explanation import Shown, known_measures
+from vardvag.usecases.name_facts import measure_title, title_of
+from vardvag.usecases.publish_explanation import Shown
 
 Said = tuple[str, str, str]
 """Title, worth and detail of a branch."""
@@ -193,10 +193,9 @@ def _cell_title(node: Explanation, around: Around) -> str:
     """What the figure is, whose where it is another's, and when."""
     told = node.inputs
     measure, place = str(told["measure"]), str(told["place"])
-    known = known_measures()
     what = told.get(f"title-{formats.language()}")
     if not what:
-        title = around.titles.get(measure) or (known[measure].title if measure in known else None)
+        title = around.titles.get(measure) or measure_title(measure)
         what = formats.said(title) if title is not None else measure
     words = [str(what)]
     if around.recipient and place not in ("", around.recipient):
