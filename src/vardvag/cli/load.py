@@ -53,6 +53,7 @@ def command(
 
     A contact sent again supersedes what was sent before; a replacement id removes the contact it names. In
     RIV-TA it names an earlier call: all that one held is removed, with what is attached to its contacts.
+    A contact with primary care (primary-care-1) is kept as its waits, for contact and for assessment.
     Diagnoses, causes and procedures are loaded after the contacts they belong to. Nothing is forgotten:
     figures can be counted as they were known on any day. Loading the same content again changes nothing.
     """
@@ -83,6 +84,12 @@ def command(
         Column("last_month", "Till" if swedish else "To"),
     ]
     notes = [finding.sentence("sv" if swedish else "en") for finding in report.warnings]
+    if report.primary:
+        notes.append(
+            f"Av dem med primärvården: {report.primary}."
+            if swedish
+            else f"Of them with primary care: {report.primary}."
+        )
     if report.attached:
         notes.append(
             f"Diagnoser, orsaker och åtgärder: {report.attached}."

@@ -88,7 +88,11 @@ def count(
         )
 
     for month in months(first, last):
-        reporting = [one.code for one in REGIONS if has_reported(snapshot, on, one.code, month)]
+        reporting = [
+            one.code
+            for one in REGIONS
+            if has_reported(snapshot, on, one.code, month, primary=measure.phase.in_primary_care)
+        ]
         values = {code: tally.get((code, month), Ratio(0, 0)) for code in reporting}
         if by == "region":
             cells += [
@@ -105,8 +109,11 @@ def total(values: Iterable[Ratio]) -> Ratio:
     return Ratio(sum(n.numerator for n in numbers), sum(n.denominator for n in numbers))
 
 
-def has_reported(snapshot: Snapshot, basis: Basis | None, region: str, month: Month) -> bool:
-    """Whether the region's figure for *month* can be counted from what it has sent.
+def has_reported(
+    snapshot: Snapshot, basis: Basis | None, region: str, month: Month, *, primary: bool = False
+) -> bool:
+    """Whether the region's figure for *month* can be counted from what it has sent, of specialised care or of
+    primary care: one tells nothing of the other.
 
     Those done, and those waiting as reported: it has sent such contacts for the month itself. Those waiting
     by decision and end: it has sent contacts for every month from its first up to this one, because whoever
@@ -114,10 +121,11 @@ def has_reported(snapshot: Snapshot, basis: Basis | None, region: str, month: Mo
     because whoever waits stands in the file where the wait goes on.
     """
     if basis is None:
-        return snapshot.covers(region, month, Reported.DONE)
+        return snapshot.covers(region, month, Reported.DONE, primary=primary)
     if basis is Basis.REPORTED:
-        return snapshot.covers(region, month, Reported.WAITING)
-    sent, waiting = snapshot.months_reported(region), snapshot.months_reported(region, Reported.WAITING)
+        return snapshot.covers(region, month, Reported.WAITING, primary=primary)
+    sent = snapshot.months_reported(region, primary=primary)
+    waiting = snapshot.months_reported(region, Reported.WAITING, primary=primary)
     if not waiting or not sent[0] <= month <= waiting[-1]:
         return False
     return set(sent).issuperset(months(sent[0], month))

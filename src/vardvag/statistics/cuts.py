@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from vardvag.base.errors import NotFound
 from vardvag.base.texts import Text
 from vardvag.engines.dialects import Dialect
-from vardvag.events.model import Contact
+from vardvag.events.model import NOT_THERE, Contact
 
 AGES = (18, 30, 50, 65, 80)
 """The first age of each group but the first."""
@@ -120,6 +120,8 @@ def value_title(cut: Cut, value: str) -> Text:
     """What a value of the cut is called, where it has a name of its own; else the code."""
     if cut.id == "sex":
         return {"1": Text("män", "men"), "2": Text("kvinnor", "women")}.get(value, Text("okänt", "unknown"))
+    if value == NOT_THERE:
+        return Text("ingen uppgift", "not stated")
     if cut.id == "age":
         return Text(f"{value.replace('-', '–')} år", f"{value.replace('-', '–')} years")
     return Text(value, value)

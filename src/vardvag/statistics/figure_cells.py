@@ -126,9 +126,12 @@ def question_of(
 
 def coverage_of(question: Question) -> Coverage:
     """Which regions each month can be counted for."""
+    primary = question.measure.phase.in_primary_care
     return {
         month: frozenset(
-            one.code for one in REGIONS if has_reported(question.snapshot, question.basis, one.code, month)
+            one.code
+            for one in REGIONS
+            if has_reported(question.snapshot, question.basis, one.code, month, primary=primary)
         )
         for month in question.months
     }

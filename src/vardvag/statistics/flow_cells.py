@@ -113,7 +113,10 @@ def _told(question: Question, covered: Coverage, month: Month) -> frozenset[str]
     found = covered[month] & covered.get(month + -1, frozenset())
     if question.basis is Basis.DERIVED:
         return found
-    return frozenset(one for one in found if question.snapshot.covers(one, month, Reported.DONE))
+    primary = question.measure.phase.in_primary_care
+    return frozenset(
+        one for one in found if question.snapshot.covers(one, month, Reported.DONE, primary=primary)
+    )
 
 
 def _moved(question: Question) -> Moved:

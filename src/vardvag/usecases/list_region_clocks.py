@@ -1,7 +1,8 @@
 """List the legal clocks of those who wait in a region on a day, and how close each is to its limit.
 
-A contact stands under its own pseudonym and nothing else. Here does not belong the law (`clocks`), nor how
-many wait within a limit (`count_measure`).
+A contact stands under its own pseudonym and nothing else. Waits in primary care are left out: their clocks
+ask for more than the store holds, and are listed from the file (`list_clocks`). Here does not belong the law
+(`clocks`), nor how many wait within a limit (`count_measure`).
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ def list_region_clocks(store: Store, region: str, as_of: date) -> RegionClocks:
     """The clocks of the contacts that wait in *region* (SCB's two digits) on *as_of*."""
     found = []
     for contact in waiting_on(store.snapshot(), region, as_of):
+        if contact.phase.in_primary_care:
+            continue
         clock = clock_of_contact(replace(contact, started_on=None))
         found.append(WaitingClock(clock, contact.speciality, state_of(clock, as_of), contact.started_on))
     return RegionClocks(as_of, in_order(found))

@@ -2,8 +2,9 @@
 
 One call is one load. A file that is a call of its own, and names an earlier one in ErsattningsId, takes the
 place of all that one held; without rows it deletes it. What is attached to contacts (diagnoses, causes,
-procedures) is loaded after them. What a row must look like is said by the format's reader and
-`check_contacts`. Importing this needs the extra [statistics]; without it the import raises MissingExtra.
+procedures) is loaded after them. A contact with primary care is received as its waits
+(`primary_care_waits`). What a row must look like is said by the format's reader and `check_contacts`.
+Importing this needs the extra [statistics]; without it the import raises MissingExtra.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from vardvag.base.moments import Moment
 from vardvag.base.texts import Text
 from vardvag.events.arrow import to_table
 from vardvag.events.formats import Reading, format_named
-from vardvag.events.model import Attached, Contact
+from vardvag.events.model import Attached, Contact, PrimaryCareContact
 from vardvag.statistics.cube import CUT_STEPS, cube_steps
 from vardvag.usecases.check_contacts import told_by_ending
+from vardvag.usecases.primary_care_not_said import not_said
+from vardvag.usecases.primary_care_waits import WAITS, waits_of
 from vardvag.warehouse.attached import to_table as attached_table
 from vardvag.warehouse.store import Store
 
@@ -32,6 +35,8 @@ Reader = Callable[[Path], Reading]
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did. `new` is false when the same content had been received before, at `received_at`.
+
+    `contacts` is how many were received, of them `primary` with primary care.
 
     `call` is what the load is called, `replaced` the call that it took the place of.
     """
@@ -46,6 +51,7 @@ class LoadReport:
     call: str = ""
     replaced: str | None = None
     attached: int = 0
+    primary: int = 0
 
 
 def load_contacts(
@@ -73,6 +79,8 @@ def load_contacts(
             findings,
         )
     contacts = [contact for reading in readings for contact in reading.contacts]
+    primary = [one for reading in readings for one in reading.records if isinstance(one, PrimaryCareContact)]
+    contacts += [wait for one in primary for wait in waits_of(one)]
     attached = [one for reading in readings for one in reading.records if isinstance(one, Attached)]
     replaces = _replaced_call(readings)
     if replaces is not None:
@@ -82,7 +90,7 @@ def load_contacts(
         store,
         contacts,
         received_at=received_at,
-        warnings=findings,
+        warnings=[*findings, *not_said(primary)],
         attached=attached,
         call=call,
         replaces=replaces,
@@ -147,17 +155,20 @@ def receive(
         call=call,
         replaces=replaces,
     )
+    waits = sum(partition.number(None, primary=True) for partition in done.load.partitions)
+    primary = waits // WAITS
     return LoadReport(
         sequence=done.load.sequence,
         new=done.new,
         received_at=done.load.received_at,
-        contacts=done.load.contacts,
+        contacts=done.load.contacts - waits + primary,
         regions=tuple(sorted({partition.region for partition in done.load.partitions})),
         months=tuple(sorted({partition.month for partition in done.load.partitions})),
         warnings=tuple(warnings),
         call=done.load.call,
         replaced=replaces,
         attached=done.load.attached_rows,
+        primary=primary,
     )
 
 

@@ -16,7 +16,8 @@ from vardvag.warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMonth:
-    """One report month. `done` and `waiting` are rows received; a row sent again is there each time.
+    """One report month of specialised care. `done` and `waiting` are rows received; a row sent again is there
+    each time.
 
     `forecast` is true when all of it was received before the month had ended: what stands there about its
     last days is then what is booked, not what has happened.
@@ -40,7 +41,7 @@ def received_months(snapshot: Snapshot, region: str) -> tuple[ReceivedMonth, ...
     found: dict[Month, ReceivedMonth] = {}
     for load in snapshot.standing:
         for part in load.partitions:
-            if part.region != region:
+            if part.region != region or not part.number(None):
                 continue
             before = found.get(part.month)
             found[part.month] = ReceivedMonth(
