@@ -75,6 +75,7 @@ def measures_page() -> str:
             ),
             ("decimals", f"{file.rounding.decimals}: {cited(file.rounding.source.source())}"),
             ("fewest shown", f"{file.disclosure.fewest}: {cited(file.disclosure.source.source())}"),
+            *(("break", f"from {one.since}: {one.what.en} {cited(one.source)}") for one in measure.breaks),
             ("checked by", file.checker or "nobody outside the project yet"),
             ("review by", file.review_by),
             ("sources", "; ".join(cited(source.source()) for source in file.sources)),

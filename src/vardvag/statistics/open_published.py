@@ -13,6 +13,7 @@ from datetime import date
 from vardvag.base.cells import Count
 from vardvag.base.regions import NATIONAL, REGIONS
 from vardvag.base.texts import Text
+from vardvag.statistics.breaks import breaks_read
 from vardvag.statistics.open_table import (
     CONTENT,
     PERIOD,
@@ -56,6 +57,7 @@ def open_published(table: PublishedTable) -> OpenTable:
         updated=max(known, default=table.source.date),
         version=table.fingerprint,
         notes=(table.file.as_known.text(),) if table.file.as_known else (),
+        breaks=breaks_read(table.file.breaks),
     )
 
 

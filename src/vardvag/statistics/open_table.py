@@ -20,6 +20,7 @@ from itertools import product
 from vardvag.base.cells import PublishedShare
 from vardvag.base.dated import Source
 from vardvag.base.texts import Text
+from vardvag.statistics.breaks import Break
 from vardvag.statistics.disclosure import Shown
 from vardvag.statistics.length import Length
 from vardvag.statistics.rounding import per_cent
@@ -142,6 +143,8 @@ class OpenTable:
     notes: tuple[Text, ...] = ()
     measure: str | None = None
     made_up: bool = False
+    breaks: tuple[Break, ...] = ()
+    """From which periods its figures are not comparable with those before."""
 
     def dimension(self, name: str) -> Dimension | None:
         """The dimension called *name*, where the table has it."""
@@ -151,6 +154,11 @@ class OpenTable:
     def periods(self) -> tuple[str, ...]:
         """Every period, the earliest first."""
         return tuple(sorted(self._values(PERIOD)))
+
+    @cached_property
+    def divided(self) -> tuple[Break, ...]:
+        """Those of `breaks` that lie between two of its periods."""
+        return tuple(one for one in self.breaks if one.index_in(self.periods) is not None)
 
     @cached_property
     def places(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from vardvag.base.cells import Basis
 from vardvag.base.definitions import Day, SourceField, Strict, TextField
 from vardvag.base.errors import Unreadable
+from vardvag.statistics.breaks import BreakField
 from vardvag.statistics.policy import policies
 
 NOT_STATED = "not-stated"
@@ -145,6 +146,8 @@ class TableFile(Strict):
     """Places that are neither the country nor a region."""
     columns: Annotated[dict[str, Column], Field(min_length=1)]
     discrepancies: list[Discrepancy] = Field(default_factory=list)
+    breaks: list[BreakField] = Field(default_factory=list)
+    """From which periods its figures are not comparable with those before."""
     author: str
     checker: str | None
     review_by: Day

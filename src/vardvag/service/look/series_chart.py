@@ -88,11 +88,20 @@ class SeriesChart:
         """The same figures, the latest first."""
         told = [*self.series, *(self.spread or ()), *self.shown]
         columns = [Column(self.period_title), *(Column(one.label, self.unit, number=True) for one in told)]
+        changed = {one.index: one.words for one in self.breaks}
         rows = [
-            Row([period, *(one.points[i].told for one in told)], strong=i == self.strong)
+            Row(
+                [self._told(period, changed.get(i)), *(one.points[i].told for one in told)],
+                strong=i == self.strong,
+            )
             for i, period in reversed(list(enumerate(self.periods)))
         ]
         return Table(self.value_title, columns, rows, note=self.note)
+
+    @staticmethod
+    def _told(period: str, changed: str | None) -> str:
+        """A period in the table, where the first after a break says that it is: there is no line there."""
+        return period if changed is None else f"{period} ({changed})"
 
     @property
     def svg(self) -> SafeString:

@@ -12,6 +12,7 @@ from vardvag.base.texts import Language
 from vardvag.service.open_data.coded import Variable
 from vardvag.service.open_data.said import SIGNS, STATUSES, left_out, notes, number, source_said
 from vardvag.service.open_data.selecting import Selection
+from vardvag.statistics.breaks import Break
 from vardvag.statistics.disclosure import Shown
 from vardvag.statistics.open_table import OpenTable, Role
 
@@ -110,4 +111,14 @@ def _extension(table: OpenTable, language: Language) -> Document:
         "madeUp": table.made_up,
         "version": table.version,
         "sources": [source_said(one) for one in table.sources],
+        "breaks": [_break(one, language) for one in table.divided],
+    }
+
+
+def _break(one: Break, language: Language) -> Document:
+    """From which period figures are not comparable with those before, what changed, and who says so."""
+    return {
+        "since": one.since,
+        "what": one.what.in_language(language),
+        "source": source_said(one.source),
     }

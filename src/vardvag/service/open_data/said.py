@@ -92,7 +92,8 @@ def described(table: OpenTable) -> Text:
 def notes(table: OpenTable) -> list[Text]:
     """What must be said of the whole table, the most important first."""
     said = [MADE_UP] if table.made_up else []
-    said += [table.definition, *([table.why] if table.why else ()), *table.notes, NOT_ZERO]
+    said += [table.definition, *([table.why] if table.why else ())]
+    said += [*(one.told for one in table.divided), *table.notes, NOT_ZERO]
     return said
 
 

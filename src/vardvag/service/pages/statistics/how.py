@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from vardvag.base.dated import Confidence, Source
 from vardvag.base.regions import REGIONS
+from vardvag.base.texts import Text
 from vardvag.service.identity.guards import public_page
 from vardvag.service.look import formats
 from vardvag.service.look.table import Column, Table
@@ -26,6 +27,15 @@ from vardvag.statistics.figures import BAND_SETS
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.open_table import OpenTable
 from vardvag.statistics.policy import policies
+from vardvag.usecases.publish_explanation import known_supplied
+
+_SUPPLIED = Text("Mått vars tal lämnas in", "Measures whose numbers are supplied")
+_SUPPLIED_LEAD = Text(
+    "Vårdkontakterna ger inte de här talen. Någon annan räknar dem och lämnar två tal per region; sedan "
+    "avrundas och döljs de som andra.",
+    "Contacts do not give these numbers. Somebody else counts them and supplies two numbers for each region; "
+    "after that they are rounded and hidden like others.",
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,9 @@ def how(request: HttpRequest) -> HttpResponse:
     measures, tables = list(all_measures().values()), list(all_tables().values())
     context: dict[str, Any] = {
         "measures": _measures(measures),
+        "supplied": _supplied(),
+        "supplied_title": formats.said(_SUPPLIED),
+        "supplied_lead": formats.said(_SUPPLIED_LEAD),
         "bases": _bases(measures),
         "policies": _policies(measures),
         "bands": [(", ".join(one.names), formats.said(one.used_by)) for one in BAND_SETS.values()],
@@ -69,6 +82,34 @@ def _measures(measures: list[Measure]) -> list[tuple[str, str, str, list[Source]
         )
         for one in measures
     ]
+
+
+def _supplied() -> list[dict[str, Any]]:
+    """The measures that are not counted here: what their two numbers are, and the goal where there is one."""
+    found = []
+    for one in known_supplied().values():
+        numerator, denominator = one.file.numerator.words.text(), one.file.denominator.words.text()
+        lines = [
+            Text(f"Täljare: {numerator.sv}.", f"Numerator: {numerator.en}."),
+            Text(f"Nämnare: {denominator.sv}.", f"Denominator: {denominator.en}."),
+        ]
+        sources = [one.file.numerator.source.source()]
+        if one.file.goal is not None:
+            share = formats.share(one.file.goal.at_least, 0)
+            sv, en = "Mål, ingen gräns i lag: minst", "Goal, no limit of law: at least"
+            lines.append(Text(f"{sv} {share}.", f"{en} {share}."))
+            sources.append(one.file.goal.source.source())
+        lines += [broken.told for broken in one.breaks]
+        found.append(
+            {
+                "title": formats.said(one.title),
+                "definition": formats.said(one.file.definition.text()),
+                "why": formats.said(one.file.why.text()),
+                "lines": [formats.said(line) for line in lines],
+                "sources": sources,
+            }
+        )
+    return found
 
 
 def _bases(measures: list[Measure]) -> list[str]:

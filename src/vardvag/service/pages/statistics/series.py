@@ -11,15 +11,19 @@ from django.utils.translation import gettext as _
 
 from vardvag.base.kronor import NBSP
 from vardvag.base.regions import NATIONAL
+from vardvag.base.texts import Text
 from vardvag.service.look import formats
 from vardvag.service.look.chart import Weight
 from vardvag.service.look.series_chart import Break, Point, Series, SeriesChart
 from vardvag.service.pages.statistics import numbers, periods, places, scale, sentences
 from vardvag.service.pages.statistics.view import View
+from vardvag.statistics.breaks import Break as TableBreak
 from vardvag.statistics.disclosure import Shown
 from vardvag.statistics.open_table import PERIOD, OpenCell, Unit
 
 QUARTERS = ("p25", "p75")
+_BREAK = Text("brott", "break")
+"""Short, because two may stand side by side on a phone; the reading says what changed."""
 LONGEST_END = 12
 """Letters of a period for which there is room under each end of the axis on a phone."""
 
@@ -39,7 +43,7 @@ def series_chart(view: View, *, small: bool = False) -> SeriesChart | None:
     top = scale.top_of((point.value for point in points), view.content)
     return SeriesChart(
         title=_title(view, shown, own),
-        reading=_reading(view, own, bool(country), spread is not None),
+        reading=_reading(view, shown, own, bool(country), spread is not None),
         # A month is not broken over two lines.
         periods=[periods.told(view.table, one).replace(" ", NBSP) for one in shown],
         series=lines,
@@ -49,7 +53,7 @@ def series_chart(view: View, *, small: bool = False) -> SeriesChart | None:
         value_title=_caption(view, small=small),
         unit=numbers.unit_of(view.content),
         joined=periods.joined(shown),
-        breaks=_breaks(shown, own),
+        breaks=_breaks(view, shown, own),
         spread=spread,
         ends=_ends(view, shown),
         strong=shown.index(view.period) if view.period in shown else None,
@@ -119,17 +123,23 @@ def _spread(view: View, shown: Sequence[str]) -> tuple[Series, Series] | None:
     return edges[0], edges[1]
 
 
-def _breaks(shown: Sequence[str], cells: Sequence[OpenCell]) -> list[Break]:
-    """Where the figures begin to come from a source with another title."""
-    found: list[Break] = []
+def _breaks(view: View, shown: Sequence[str], cells: Sequence[OpenCell]) -> list[Break]:
+    """Where the table says that what is counted changed, and where the source has another title."""
+    found = {index: formats.said(_BREAK) for index, _ in _told_breaks(view, shown)}
     before: OpenCell | None = None
     for index, one in enumerate(cells):
         if one.number is None:
             continue
         if before is not None and before.source.title != one.source.title:
-            found.append(Break(index, _("annan källa")))
+            found.setdefault(index, _("annan källa"))
         before = one
-    return found
+    return [Break(index, words) for index, words in sorted(found.items())]
+
+
+def _told_breaks(view: View, shown: Sequence[str]) -> list[tuple[int, TableBreak]]:
+    """The breaks of the table that lie between two of the periods shown, with the first of the new."""
+    placed = [(one.index_in(shown), one) for one in view.table.divided]
+    return [(index, one) for index, one in placed if index is not None]
 
 
 def _title(view: View, shown: Sequence[str], cells: Sequence[OpenCell]) -> str:
@@ -154,7 +164,9 @@ def _title(view: View, shown: Sequence[str], cells: Sequence[OpenCell]) -> str:
     return _("%(place)s: från %(first)s %(then)s till %(last)s %(now)s") % told
 
 
-def _reading(view: View, cells: Sequence[OpenCell], compares: bool, spread: bool) -> str:
+def _reading(
+    view: View, shown: Sequence[str], cells: Sequence[OpenCell], compares: bool, spread: bool
+) -> str:
     told = [formats.said(view.content.title) + "."]
     if compares:
         told.append(
@@ -169,4 +181,6 @@ def _reading(view: View, cells: Sequence[OpenCell], compares: bool, spread: bool
         told.append(
             _("%(number)s av %(of)s perioder har ingen uppgift att visa; där är linjen bruten.") % words
         )
+    for _index, one in _told_breaks(view, shown):
+        told.append(formats.said(one.told))
     return " ".join(told)
