@@ -1,7 +1,7 @@
 """`vardvag stats`: count a measure, by region and month, under a named exclusion policy.
 
 Here belong the question and what is said of every answer. The rows are made in `stats_shares`,
-`stats_figures`, `stats_flows` and `stats_time_to_care`.
+`stats_figures`, `stats_flows`, `stats_time_to_care` and `stats_whole_way`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _EXAMPLE = (
     "--figure",
     metavar="FIGURE",
     help="share, count, bands, bands-to-90, median or percentiles; of a waiting list flows, clearance or "
-    "time-to-care.  [default: share; median without a limit]",
+    "time-to-care; of treatments whole-way.  [default: share; median without a limit]",
 )
 @click.option("--from", "first", required=True, metavar="YYYY-MM", help="First month.")
 @click.option("--to", "last", metavar="YYYY-MM", help="Last month.  [default: the first]")
@@ -221,15 +221,17 @@ def _answer(
     """The answer to the figure called *name*. WrongUse for a cut of what is told of places alone."""
     from vardvag.base.errors import WrongUse
     from vardvag.base.texts import Text
-    from vardvag.cli import stats_figures, stats_flows, stats_shares, stats_time_to_care
+    from vardvag.cli import stats_figures, stats_flows, stats_shares, stats_time_to_care, stats_whole_way
     from vardvag.statistics.figures import Figure
 
-    of_lists = dict.fromkeys(stats_flows.CHOICES, stats_flows.answer) | dict.fromkeys(
-        stats_time_to_care.CHOICES, stats_time_to_care.answer
-    )
-    if name is not None and name in of_lists:
+    of_places = {
+        **dict.fromkeys(stats_flows.CHOICES, stats_flows.answer),
+        **dict.fromkeys(stats_time_to_care.CHOICES, stats_time_to_care.answer),
+        **dict.fromkeys(stats_whole_way.CHOICES, stats_whole_way.answer),
+    }
+    if name is not None and name in of_places:
         if cut is None:
-            return of_lists[name](store, measure, name, language, table, **asked)
+            return of_places[name](store, measure, name, language, table, **asked)
         raise WrongUse(
             Text(
                 f"{name} visas för regioner och riket, inte per {cut.title.sv}. Ange --by region.",
@@ -263,10 +265,11 @@ def _figures(name: str | None, measure: Measure) -> tuple[Figure, ...]:
     """The figures asked for; the measure's own when nothing is said. NotFound for another name."""
     from vardvag.base.errors import NotFound
     from vardvag.base.texts import Text
-    from vardvag.cli import stats_figures, stats_flows, stats_time_to_care
+    from vardvag.cli import stats_figures, stats_flows, stats_time_to_care, stats_whole_way
 
     if name is not None and name not in stats_figures.CHOICES:
-        choices = (*stats_figures.CHOICES, *stats_flows.CHOICES, *stats_time_to_care.CHOICES)
+        of_places = (*stats_flows.CHOICES, *stats_time_to_care.CHOICES, *stats_whole_way.CHOICES)
+        choices = (*stats_figures.CHOICES, *of_places)
         raise NotFound(Text("Mått", "figure"), name, choices)
     return (
         tuple(measure.figure(one) for one in stats_figures.figures_named(name))

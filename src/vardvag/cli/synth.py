@@ -59,6 +59,13 @@ Example:
     help="1 first contact, 2 operation, 3 examination, 4 return visit, 5 emergency.",
 )
 @click.option(
+    "--linked",
+    metavar="SHARE",
+    default="0%",
+    show_default=True,
+    help="Pathways whose referral's id (RemissId) stands on every contact, not on the first alone: 60%.",
+)
+@click.option(
     "--format",
     "format_name",
     metavar="FORMAT",
@@ -97,6 +104,7 @@ def command(
     last: str,
     regions: str | None,
     phases: str,
+    linked: str,
     format_name: str | None,
     defects: str,
     kinds: tuple[str, ...],
@@ -126,6 +134,7 @@ def command(
         _phases(phases),
         format_name,
         Beside(events, links, primary_care),
+        float(_share(linked)),
     )
     files = "1 file" if len(written.files) == 1 else f"{len(written.files)} files"
     click.echo(f"{written.rows} rows in {files}: {out}")

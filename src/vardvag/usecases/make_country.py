@@ -72,16 +72,18 @@ def write_country(
     phases: Collection[Phase] = USUAL_PHASES,
     format_name: str | None = None,
     beside: Beside | None = None,
+    linked: float = 0.0,
 ) -> Written:
     """Write the country to *out*: one file, or a folder of monthly CSV files when *out* has no ending.
 
     A folder holds `2019-09-genomforda.csv` (held) and `2019-09-vantande.csv` (waiting) for each month.
     `format_name` is csv, xlsx, parquet or the name of a format of contacts; without it the ending tells.
-    Each file beside has what belongs to the same contacts (as many contacts with primary care).
+    Each file beside has what belongs to the same contacts (as many contacts with primary care). `linked` is
+    as in `make_country`.
     WrongUse for numbers that make no country, NotFound for a region, format or defect that does not exist.
     """
     _refuse_impossible(contacts, first, last, regions, defects)
-    stream = make_country(contacts, seed, first, last, regions, defects, phases)
+    stream = make_country(contacts, seed, first, last, regions, defects, phases, linked)
     files: tuple[Path, ...] = (out,)
     if out.suffix or format_name not in (None, "csv"):
         rows = _format(out, format_name).write(stream, out)

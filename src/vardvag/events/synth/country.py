@@ -24,6 +24,7 @@ from vardvag.base.regions import REGIONS, population
 from vardvag.events.model import CareEvent, Contact, Phase
 from vardvag.events.synth.assumptions import SPECIALITIES
 from vardvag.events.synth.defects import Spoiling
+from vardvag.events.synth.linkage import with_referral
 from vardvag.events.synth.pathways import Pathway, Step, draw_pathway, place_in
 from vardvag.events.synth.rows import rows_of
 from vardvag.events.synth.story import events_of
@@ -56,16 +57,18 @@ def make_country(
     regions: Collection[str] | None = None,
     defects: float | Mapping[str, float] = 0.0,
     phases: Collection[Phase] = USUAL_PHASES,
+    linked: float = 0.0,
 ) -> Iterator[Contact]:
     """The rows of *contacts* contacts, one contact after another, without holding them in memory.
 
     `regions` are codes (`08`); None is all. `defects` is the share of rows beside which a faulty copy stands,
-    in all or of each kind (`defects.FAULTS`); `vardvag check` must find each. A contact has one row for each
-    month end it waits and one when it is held.
+    in all or of each kind (`defects.FAULTS`); `vardvag check` must find each. `linked` is the share of
+    pathways whose referral's id stands on every contact, and not on the first alone. A contact has one row
+    for each month end it waits and one when it is held.
     """
     spoiling = Spoiling(defects, seed)
     for pathway, _, rows in make_contacts(contacts, seed, first, last, regions, phases):
-        for row in rows:
+        for row in with_referral(pathway, rows, linked):
             yield row
             yield from spoiling.beside(row, pathway.region.code)
 

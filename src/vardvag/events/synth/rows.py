@@ -37,6 +37,11 @@ def deviation_on(step: Step, day: date) -> Deviation:
     return Deviation.NONE
 
 
+def referral_id(pathway: Pathway) -> str:
+    """The id of the referral that the pathway began with."""
+    return f"{_LINKED_BY}-{pathway.pathway_id}"
+
+
 def _row(pathway: Pathway, step: Step, month: Month, began_on: date | None, details: Details) -> Contact:
     patient = pathway.patient
     return Contact(
@@ -73,7 +78,7 @@ def _details(pathway: Pathway, step: Step) -> Details:
             hospital_name=name,
             referrer_type=1,
             referrer=pathway.referrer,
-            referral_id=f"{_LINKED_BY}-{pathway.pathway_id}",
+            referral_id=referral_id(pathway),
             referred_on=step.decided_on,
             arrived_on=arrived_on,
         )
