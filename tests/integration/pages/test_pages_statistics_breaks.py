@@ -29,8 +29,13 @@ def told(answer) -> str:
 @pytest.mark.parametrize(
     ("start", "word", "period", "said"),
     [
-        ("", "brott", "våren 2017 (brott)", "tal från våren 2017 kan inte jämföras med tidigare"),
-        ("/en", "break", "spring 2017 (break)", "figures from spring 2017 on cannot be compared"),
+        ("", "brott", "våren 2017 (brott)", "Brott, våren 2017: Mätningen våren 2017 gäller 935"),
+        (
+            "/en",
+            "break",
+            "spring 2017 (break)",
+            "Break, spring 2017: The measurement of spring 2017 is of 935",
+        ),
     ],
 )
 def test_a_break_is_marked_in_the_chart_its_reading_and_its_table(client, start, word, period, said):
@@ -41,6 +46,8 @@ def test_a_break_is_marked_in_the_chart_its_reading_and_its_table(client, start,
     assert period in shown
     assert said in shown
     assert "190" in shown
+    assert ("går inte att jämföra" if not start else "cannot be compared with earlier") in shown
+    assert "från 89" not in shown  # no change is told over a break
 
 
 def test_the_definition_says_what_changed_and_who_says_so(client):

@@ -161,6 +161,14 @@ def _title(view: View, shown: Sequence[str], cells: Sequence[OpenCell]) -> str:
     }
     if first == last:
         return _("%(place)s: %(last)s %(now)s") % told
+    if any(shown.index(first) < index <= shown.index(last) for index, _one in _told_breaks(view, shown)):
+        # Two figures that cannot be compared are not told as one change.
+        return formats.said(
+            Text(
+                "{place}: {last} {now}, går inte att jämföra med tidigare".format(**told),
+                "{place}: {last} {now}, which cannot be compared with earlier".format(**told),
+            )
+        )
     return _("%(place)s: från %(first)s %(then)s till %(last)s %(now)s") % told
 
 
@@ -182,5 +190,6 @@ def _reading(
             _("%(number)s av %(of)s perioder har ingen uppgift att visa; där är linjen bruten.") % words
         )
     for _index, one in _told_breaks(view, shown):
-        told.append(formats.said(one.told))
+        since = periods.told(view.table, one.since)
+        told.append(formats.said(Text(f"Brott, {since}: {one.what.sv}", f"Break, {since}: {one.what.en}")))
     return " ".join(told)
