@@ -32,6 +32,7 @@ COMMANDS = {
     "reconcile": ("vardvag.cli.reconcile", "Published amounts against what we compute, to the krona."),
     "check": ("vardvag.cli.check", "Validate files of waiting-time contacts."),
     "load": ("vardvag.cli.load", "Take files of contacts into the store, all or nothing."),
+    "remove-contacts": ("vardvag.cli.remove_contacts", "Remove contacts from the store for good."),
     "clocks": ("vardvag.cli.clocks", "The legal clocks of a file; who is about to pass a limit."),
     "guarantee": ("vardvag.cli.guarantee", "Whether the care guarantee holds for a wait, and until when."),
     "limits": ("vardvag.cli.limits", "The limits that clocks are run by; a file of your own checked."),

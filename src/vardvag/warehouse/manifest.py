@@ -22,6 +22,7 @@ from vardvag.base.findings import Finding
 from vardvag.base.moments import Moment
 from vardvag.base.texts import Text
 from vardvag.events.model import Reported
+from vardvag.warehouse.removals import Removal
 
 SCHEMA_VERSION = 4
 """Raised when the stored files change their shape, or a reader of the last shape would count wrongly."""
@@ -82,7 +83,8 @@ class CutFile:
 class Load:
     """One reception, all of it.
 
-    `content` is the SHA-256 of what was received. `cube` adds to the cubes of the loads before it.
+    `content` is the SHA-256 of what was received, whatever has been removed of it since. `cube` adds to the
+    cubes of the loads before it.
     `superseded` names the contacts this load replaced, wherever they stand (None when it replaced none).
     `call` is what the load is called, by its receiver or by its folder; `replaces` is the number of the load
     that this one took the place of (`calls`). `attached` is the file of what is attached to contacts, and
@@ -105,7 +107,7 @@ class Load:
 
     @property
     def contacts(self) -> int:
-        """How many rows were received."""
+        """How many rows were received, and have not been removed since."""
         return sum(partition.contacts for partition in self.partitions)
 
     @property
@@ -135,10 +137,14 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything received, oldest first. `made_anew` is how many times files of loads have been made anew."""
+    """Everything received, oldest first. `made_anew` is how many times files of loads have been made anew.
+
+    `removals` tell what is no longer there, and `loads` never of what was.
+    """
 
     loads: tuple[Load, ...] = ()
     made_anew: int = 0
+    removals: tuple[Removal, ...] = ()
 
     def known_on(self, day: date | None) -> tuple[Load, ...]:
         """The loads received up to and including the Swedish calendar day *day*; all of them for None."""
@@ -148,10 +154,12 @@ class Manifest:
         """The load that received exactly this content and is still the last word on it, if there is one.
 
         What was said, corrected, and said once more is news again: a later load that covers one of the same
-        months of a region, or replaced contacts of the region, stands between.
+        months of a region, or replaced contacts of the region, stands between. A load of which something has
+        been removed does not hold what it received.
         """
+        reduced = {number for removal in self.removals for number in removal.loads}
         for load in reversed(self.loads):
-            if load.content == content:
+            if load.content == content and load.sequence not in reduced:
                 later = self.loads[self.loads.index(load) + 1 :]
                 return None if any(after.touches(load) for after in later) else load
         return None
@@ -159,7 +167,12 @@ class Manifest:
     def to_json(self) -> bytes:
         """As it is stored."""
         loads = [_load_as_data(load) for load in self.loads]
-        data = {"schema_version": SCHEMA_VERSION, "made_anew": self.made_anew, "loads": loads}
+        data = {
+            "schema_version": SCHEMA_VERSION,
+            "made_anew": self.made_anew,
+            "removals": [removal.to_data() for removal in self.removals],
+            "loads": loads,
+        }
         text = json.dumps(data, indent=1)
         return text.encode() + b"\n"
 
@@ -191,7 +204,8 @@ def read_manifest(store: Path) -> Manifest:
         version = data["schema_version"]
         if version in _READ:
             loads = tuple(_load_from_data(load) for load in data["loads"])
-            return Manifest(loads, data.get("made_anew", 0))
+            removals = tuple(Removal.from_data(one) for one in data.get("removals", ()))
+            return Manifest(loads, data.get("made_anew", 0), removals)
     except FileNotFoundError:
         if loaded:
             raise _lost(store, len(loaded)) from None

@@ -21,7 +21,7 @@ from vardvag.engines.duckdb_engine import text_literal
 from vardvag.engines.steps import Step
 from vardvag.events.model import Attached, Contact, Reported
 from vardvag.warehouse.calls import standing
-from vardvag.warehouse.manifest import CUBE_SHAPE, Load
+from vardvag.warehouse.manifest import CUBE_SHAPE, Load, read_manifest
 from vardvag.warehouse.supersession import standing_steps
 
 _NOTHING_REPLACED = """
@@ -31,11 +31,15 @@ SELECT '' AS region, '' AS contact_id, 0 AS load, '' AS replaced_by WHERE false
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What had been received at one time. `asked` is the day asked for, None for everything known now."""
+    """What had been received at one time. `asked` is the day asked for, None for everything known now.
+
+    `removals` is how many times something has been removed from the store for good, whatever day is asked.
+    """
 
     root: Path
     loads: tuple[Load, ...]
     asked: date | None = None
+    removals: int = 0
 
     @property
     def standing(self) -> tuple[Load, ...]:
@@ -51,8 +55,11 @@ class Snapshot:
 
     @property
     def version(self) -> str:
-        """Names exactly these data: the number and content of the last load."""
-        return f"{self.loads[-1].sequence}-{self.loads[-1].content[:12]}" if self.loads else "0"
+        """Names exactly these data: the number and content of the last load, and how many removals since."""
+        if not self.loads:
+            return "0"
+        removed = f"-r{self.removals}" if self.removals else ""
+        return f"{self.loads[-1].sequence}-{self.loads[-1].content[:12]}{removed}"
 
     @property
     def cube_files(self) -> tuple[Path, ...]:
@@ -134,13 +141,18 @@ class Snapshot:
             return ()
         steps = [
             *self.steps(),
-            Step("known_attached_received", f"SELECT * FROM {parquet(files)}"),
+            Step("known_attached_received", self._attached_rows(files)),
             Step("known_removed", self._removed()),
             *standing_attached("known_attached_received", "known_latest", "known_removed", "known"),
         ]
         with connect() as connection:
             last = run_steps(connection, steps)
             return tuple(from_rows(connection.execute(f"SELECT * FROM {last} ORDER BY ALL").fetchall()))
+
+    def _attached_rows(self, files: tuple[Path, ...]) -> str:
+        """What was attached, and has not fallen: it says so where the rows that told have been removed."""
+        last = self.loads[-1].sequence
+        return f"SELECT * FROM ({until_rows(files)}) WHERE until IS NULL OR until > {last}"
 
     def _removed(self) -> str:
         """Which contacts were removed by which load, and from which load on what came of them is meant."""
@@ -155,16 +167,27 @@ class Snapshot:
         return " UNION ALL ".join([one_by_one, *by_call])
 
     def received(self) -> Iterator[tuple[int, tuple[Contact, ...]]]:
-        """Every load's number and rows as they were received, oldest first. Needs memory for one load."""
+        """Every load's number and rows as they were received, oldest first. Needs memory for one load.
+
+        Rows that were removed are not there, nor those that only a removed row says are replaced
+        (`still_replaced`).
+        """
         from pyarrow import parquet as files
 
         from vardvag.events.arrow import from_table
+        from vardvag.warehouse.still_replaced import still_replaced
 
+        gone = still_replaced(self)
         for load in self.loads:
             paths = tuple(self.root / partition.file for partition in load.partitions)
             refuse_damaged(paths)
             tables = (files.read_table(path) for path in paths)
-            yield load.sequence, tuple(contact for table in tables for contact in from_table(table))
+            contacts = (contact for table in tables for contact in from_table(table))
+            left_out = gone.get(load.sequence, frozenset())
+            yield (
+                load.sequence,
+                tuple(one for one in contacts if (one.region, one.contact_id) not in left_out),
+            )
 
 
 def _old_cubes(store: Path, loads: int) -> BadInput:
@@ -209,6 +232,13 @@ def parquet(files: tuple[Path, ...]) -> str:
     return f"read_parquet([{names}], union_by_name = true)"
 
 
+def until_rows(files: tuple[Path, ...]) -> str:
+    """What was attached in *files*, with the load `until` which it stands, where it says so itself."""
+    return (
+        f"SELECT * FROM {parquet(files)} UNION ALL BY NAME SELECT CAST(NULL AS INTEGER) AS until WHERE false"
+    )
+
+
 def replaced_rows(files: tuple[Path, ...]) -> str:
     """The replaced contacts named in *files*; none when there are no files."""
     return f"SELECT * FROM {parquet(files)}" if files else _NOTHING_REPLACED
@@ -221,6 +251,23 @@ _MARK = b"PAR1"
 def refuse_damaged(files: tuple[Path, ...]) -> None:
     """BadInput naming every one of *files* that is gone or cut short."""
     damaged = [path for path in files if not _whole(path)]
+    if damaged and not any(_still_named(path) for path in damaged):
+        raise BadInput(
+            Text(
+                "Lagret ändrades medan det lästes: uppgifter har tagits bort eller gjorts om.",
+                "The store was changed while it was read: something has been removed or made anew.",
+            ),
+            [
+                Finding(
+                    rule="store-changed",
+                    message=Text(
+                        f"{len(damaged)} filer som frågan gällde finns inte längre i lagret",
+                        f"{len(damaged)} files that were asked of are no longer in the store",
+                    ),
+                    remedy=Text("Fråga igen", "Ask again"),
+                )
+            ],
+        )
     if damaged:
         raise BadInput(
             Text("Lagret är skadat.", "The store is damaged."),
@@ -237,6 +284,16 @@ def refuse_damaged(files: tuple[Path, ...]) -> None:
                 for path in damaged
             ],
         )
+
+
+def _still_named(path: Path) -> bool:
+    """Whether the manifest of the store that *path* lies in names it now; true when nobody can say."""
+    store = path.parents[2] if len(path.parents) > 2 else path.parent
+    try:
+        loads = read_manifest(store).loads
+    except BadInput:
+        return True
+    return not loads or path in {store / file for load in loads for file in load.files}
 
 
 def _whole(path: Path) -> bool:

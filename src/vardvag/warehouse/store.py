@@ -1,10 +1,11 @@
-"""The store: contacts received, all or nothing, one writer, immutable files, nothing forgotten.
+"""The store: contacts received, all or nothing, one writer, immutable files, nothing forgotten by itself.
 
 A load becomes a folder with one Parquet file per region and report month, the contacts it replaced, what is
 attached to contacts, and the cube it adds. It is part of the store when the manifest says so, in one step. A
 load that was interrupted leaves files that no manifest names: nobody reads them and the next load sweeps them
 away, by their names; what else lies in the folder is never touched.
-What a cube holds is given by the caller (`statistics`): the store only knows that cubes add.
+What a cube holds is given by the caller (`statistics`): the store only knows that cubes add. Here does not
+belong what is removed for good (`remove`).
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ from vardvag.warehouse.manifest import (
     folder_name,
     read_manifest,
 )
+from vardvag.warehouse.removals import refuse_removed
 from vardvag.warehouse.snapshot import Snapshot
 from vardvag.warehouse.sweep import sweep
 
@@ -79,7 +81,8 @@ class Store:
 
         BadInput when the manifest is lost, or is not one that this version reads.
         """
-        return Snapshot(self.path, read_manifest(self.path).known_on(as_known), as_known)
+        manifest = read_manifest(self.path)
+        return Snapshot(self.path, manifest.known_on(as_known), as_known, len(manifest.removals))
 
     def load(
         self,
@@ -100,7 +103,8 @@ class Store:
 
         The same content loaded before, and not touched since, changes nothing. BadInput when there is no row,
         a contact stands twice in one file, what is attached belongs to no contact that was held, no call that
-        stands is called *replaces*, or the store has lost its manifest; WrongUse when `received_at` lies
+        stands is called *replaces*, what came has been removed for good (`removals`), or the store has lost
+        its manifest; WrongUse when `received_at` lies
         before the latest load's (history has an order), or another load is called *call*. A load that is
         refused changes nothing at all.
         """
@@ -111,6 +115,8 @@ class Store:
                 connection.register("received_attached", to_table(()) if attached is None else attached)
                 refuse_unusable(connection, deletes=replaces is not None)
                 content = content_of(connection, replaces)
+                same = [load.sequence for load in manifest.loads if load.content == content]
+                refuse_removed(connection, manifest.removals, same)
                 if (earlier := manifest.holding(content)) is not None:
                     return Loaded(earlier, new=False)
                 if manifest.loads and received_at < manifest.loads[-1].received_at:

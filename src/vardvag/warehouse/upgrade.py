@@ -86,7 +86,9 @@ def with_cubes_anew(
         connection.execute(f"CREATE TEMP VIEW received AS SELECT * FROM no_contacts {rows}")
         come(connection, load.sequence)
         run_steps(connection, [Step("incoming_replaced", replaced_rows(replaced))])
-        regions = regions_touched(connection, gone)
+        # Of a row that has been removed only what it replaced may be left.
+        traces = connection.execute("SELECT DISTINCT region FROM incoming_replaced").fetchall()
+        regions = regions_touched(connection, gone) | {region for (region,) in traces}
         run_steps(connection, change_steps(Snapshot(store, earlier), regions, gone))
         if cube_steps is None:
             return replace(load, cuts=(*load.cuts, *write_cuts(connection, store, load.folder, cuts, anew)))
