@@ -124,5 +124,7 @@ class PlannedStep:
     def __post_init__(self) -> None:
         if (self.pathway is None) is not (self.phase is None):
             raise ValueError(f"{self.what}: a step on a pathway has a phase, and only such a step has one")
+        if self.phase is not None and self.phase.in_primary_care:
+            raise ValueError(f"{self.what}: a step's phase is one of the national model's, 1 to 5")
         if self.reported_as is not None and self.pathway is None:
             raise ValueError(f"{self.what}: only a step on a pathway is reported as a contact")

@@ -16,6 +16,7 @@ from vardvag.contracts.overview import NO_LIMIT, State, overview
 from vardvag.contracts.step import Owner, OwnerKind
 from vardvag.contracts.times import Booked, Done, NoTimeYet, Window, day_of
 from vardvag.contracts.whom_to_ask import ContactPoint, Reached, WhomToAsk
+from vardvag.events.model import Phase
 
 TODAY = date(2019, 9, 25)
 POINTS = {kind: ContactPoint(kind.value, "070-174 06 10", "8–16") for kind in Reached}
@@ -80,6 +81,8 @@ def test_a_plan_refuses_steps_that_do_not_hang_together() -> None:
         replace(plan.steps[0], phase=None)
     with pytest.raises(ValueError, match="reported as a contact"):
         replace(plan.steps[0], phase=None, pathway=None)
+    with pytest.raises(ValueError, match="1 to 5"):
+        replace(plan.steps[0], phase=Phase.PRIMARY_CONTACT)
 
 
 def clock(started_on: date) -> GuaranteeClock:
