@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,11 @@ from vardvag.events.formats.tables.workbook import write_workbook
 from vardvag.events.model import PrimaryCareContact
 from vardvag.events.synth.country import make_country
 from vardvag.events.synth.primary_care import make_primary_care
+from vardvag.usecases.list_region_clocks import list_region_clocks
+from vardvag.usecases.load_contacts import load_contacts
+from vardvag.usecases.show_received import show_received
+from vardvag.warehouse.store import Store
+from vardvag.warehouse.waiting import waiting_on
 
 FIRST, LAST = Month(2019, 1), Month(2019, 3)
 CONTACTS = list(make_primary_care(1500, 3, FIRST, LAST, ["08"]))
@@ -118,3 +124,12 @@ def test_a_form_of_contact_that_is_not_there_has_words_in_the_table(tmp_path: Pa
     result = run(*asked, "--by", "region,speciality", "--figure", "count")
     assert result.exit_code == 0, result.output
     assert "ingen uppgift" in result.output
+
+
+def test_the_region_s_own_lists_are_of_specialised_care(tmp_path: Path) -> None:
+    waiting = [replace(one, contacted_on=None, assessed_on=None) for one in CONTACTS[:40]]
+    path, store = written(tmp_path / "primary.csv", waiting), Store(tmp_path / "store")
+    assert load_contacts(store, [path]).primary == len(waiting)
+    assert waiting_on(store.snapshot(), "08", LAST.last_day)
+    assert list_region_clocks(store, "08", LAST.last_day).clocks == ()
+    assert show_received(store, "08") == ()
