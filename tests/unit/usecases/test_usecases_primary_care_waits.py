@@ -194,7 +194,7 @@ def test_what_contacts_do_not_say_is_told_with_how_many() -> None:
         "Yrkeskategori": 1,
     }
     assert told["Lkf"].sentence("sv") == (
-        "kolumn Lkf: Kontakter med primärvården som inte säger var patienten bor: 1; de räknas inte bland dem "
-        "som vårdgarantin omfattar → Fyll i Lkf om det är känt, och ladda filen igen"
+        "kolumn Lkf: Kontakter med primärvården som inte säger var patienten bor: 1; de räknas inte bland "
+        "dem som vårdgarantin omfattar → Fyll i Lkf om det är känt, och ladda filen igen"
     )
     assert not_said([PLAIN]) == ()
