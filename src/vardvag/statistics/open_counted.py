@@ -16,6 +16,7 @@ from vardvag.base.dated import Confidence, Source
 from vardvag.base.days import Month
 from vardvag.base.regions import NATIONAL, REGIONS
 from vardvag.base.texts import Text
+from vardvag.statistics.breaks import break_said, break_words
 from vardvag.statistics.counting import VANISHED
 from vardvag.statistics.figures import BAND_SETS, QUANTILES, Figure
 from vardvag.statistics.length import Length
@@ -68,6 +69,7 @@ def words_of(measure: Measure, basis: Basis | None, main: str, made_up: bool) ->
         "main": main,
         "fingerprint": measure.fingerprint,
         "made_up": made_up,
+        "breaks": [break_words(one) for one in measure.breaks],
     }
 
 
@@ -97,6 +99,8 @@ def open_counted(published: Published) -> OpenTable:
         notes=(_HIDING, *((VANISHED,) if basis is Basis.DERIVED else ())),
         measure=words["measure"],
         made_up=words["made_up"],
+        # what was published before breaks were told has none
+        breaks=tuple(break_said(one) for one in words.get("breaks", ())),
     )
 
 

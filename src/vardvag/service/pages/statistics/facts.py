@@ -16,13 +16,18 @@ from vardvag.base.dated import Source
 from vardvag.base.errors import NotFound
 from vardvag.base.texts import Text
 from vardvag.service.look import formats
-from vardvag.service.pages.statistics import numbers
+from vardvag.service.pages.statistics import numbers, periods
 from vardvag.service.pages.statistics.tables import measure_of
 from vardvag.service.pages.statistics.view import View
 from vardvag.statistics.measure import Counts, Measure
 from vardvag.statistics.policy import ExclusionPolicy, policy
 
 NOT_STATED = "not-stated"
+_BREAKS = Text("Brott i serien", "Breaks in the series")
+_NOT_ONE_SERIES = Text(
+    "Tal från och med de här perioderna kan inte jämföras med tidigare.",
+    "Figures from these periods on cannot be compared with earlier ones.",
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ def facts(view: View) -> list[Fact]:
     elif view.content.limit is not None:
         found.append(Fact(_("Gräns"), numbers.days(view.content.limit)))
     found += _of_policy(view)
+    found += _of_breaks(view)
     found.append(Fact(_("Utgivare"), formats.said(table.publisher)))
     if measure is not None:
         found += _shown(measure)
@@ -122,6 +128,21 @@ def basis_words(basis: str) -> str:
     if basis == Basis.DERIVED.value:
         return _("Ur varje kontakts beslut och slut")
     return _("Ur månadens fil över väntande, så som regionen sände den")
+
+
+def _of_breaks(view: View) -> list[Fact]:
+    """From which periods the figures are not comparable with those before."""
+    breaks = view.table.breaks
+    if not breaks:
+        return []
+    return [
+        Fact(
+            formats.said(_BREAKS),
+            formats.said(_NOT_ONE_SERIES),
+            [f"{periods.told(view.table, one.since)}: {formats.said(one.what)}" for one in breaks],
+            list(dict.fromkeys(one.source for one in breaks)),
+        )
+    ]
 
 
 def _of_policy(view: View) -> list[Fact]:
