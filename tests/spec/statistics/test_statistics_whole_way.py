@@ -28,10 +28,11 @@ from vardvag.statistics.disclosure import Shown
 from vardvag.statistics.figure_cells import ENGINES
 from vardvag.statistics.figures import Figure
 from vardvag.statistics.from_contacts import contact_columns, make_standing
+from vardvag.statistics.length import Length
 from vardvag.statistics.measure import measure
 from vardvag.statistics.policy import policy
 from vardvag.statistics.reference_whole_way import ways as ways_one_by_one
-from vardvag.statistics.whole_way import Part, Ways
+from vardvag.statistics.whole_way import Part, Ways, refuse_without_way
 from vardvag.statistics.whole_way_steps import FURTHER, ways_of_standing
 from vardvag.usecases.tell_whole_way import tell_whole_way
 from vardvag.warehouse.store import Store
@@ -251,6 +252,12 @@ def test_a_measure_that_has_no_way_says_why(store: Store, name: str, said: str) 
     with pytest.raises(WrongUse) as refused:
         tell_whole_way(store, measure(name), first=SEPTEMBER, last=SEPTEMBER)
     assert said in refused.value.text.sv
+
+
+def test_a_measure_of_another_length_than_the_wait_has_no_way() -> None:
+    stay = replace(MEASURE, file=MEASURE.file.model_copy(update={"length": Length.STAY}))
+    with pytest.raises(WrongUse, match="wait from the decision"):
+        refuse_without_way(stay)
 
 
 TURNED = tuple(
