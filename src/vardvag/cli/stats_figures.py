@@ -15,6 +15,7 @@ from vardvag.cli.stats_parts import Answer, Told, called, last_columns, place_co
 from vardvag.statistics.cuts import Cut, value_title
 from vardvag.statistics.figure_gate import PublishedFigure, counted_in
 from vardvag.statistics.figures import QUANTILES, Figure
+from vardvag.statistics.length import Length
 from vardvag.statistics.measure import Measure
 from vardvag.statistics.rounding import per_cent, rounded
 from vardvag.usecases.publish_cells import title_of_figure
@@ -48,13 +49,15 @@ def answer(
     return Answer(
         title_of_figure(measure, rows[0].cell),
         [_row(row, cut, measure, language, table) for row in rows],
-        _columns(figures, cut, language, table),
-        _notes(figures, cut),
+        _columns(figures, cut, measure, language, table),
+        _notes(figures, cut, measure),
         [Told.of_cell(row.cell, [row.status]) for row in rows],
     )
 
 
-def _columns(figures: Sequence[Figure], cut: Cut | None, language: str, table: bool) -> list[Column]:
+def _columns(
+    figures: Sequence[Figure], cut: Cut | None, measure: Measure, language: str, table: bool
+) -> list[Column]:
     """A table is for reading; the other forms hold everything that makes the figure what it is."""
     swedish = language == "sv"
     found = place_columns(language)
@@ -70,7 +73,7 @@ def _columns(figures: Sequence[Figure], cut: Cut | None, language: str, table: b
     elif figures[0].quantile is not None:
         found += [
             Column("figure", "Mått" if swedish else "Figure"),
-            Column("days", "Dagar" if swedish else "Days", right=True),
+            Column(_unit(measure), called(measure.length.unit, language).capitalize(), right=True),
         ]
     found.append(Column("counted", "Räknade" if swedish else "Counted", right=True))
     there = {column.key for column in found}
@@ -87,10 +90,10 @@ def _row(
     _, _, of_cut = (key.cut or "").partition("=")
     names = figure.bands.names if figure.bands else ()
     found: dict[str, object] = {
-        **dict.fromkeys(("per_cent", "within", "days", *names)),
+        **dict.fromkeys(("per_cent", "within", _unit(measure), *names)),
         **shared(cell, figure.value, [row.status], table),
         "value": value_title(cut, of_cut) if cut and of_cut and table else of_cut or None,
-        "figure": figure.called if table else figure.value,
+        "figure": figure.called_in(measure.length) if table else figure.value,
         "counted": counted_in(value),
         "cut": cut.id if cut else None,
     }
@@ -98,7 +101,7 @@ def _row(
         share = None if value.share is None else rounded(value.share, measure.file.rounding.decimals)
         found |= {"within": value.numerator, "per_cent": per_cent(share, mark) if share else None}
     elif isinstance(value, Days):
-        found["days"] = value.days
+        found[_unit(measure)] = value.days
     elif isinstance(value, Bands):
         found |= dict(zip(names, value.numbers, strict=True))
     elif isinstance(value, Count):
@@ -106,16 +109,29 @@ def _row(
     return found
 
 
-def _notes(figures: Sequence[Figure], cut: Cut | None) -> list[Text]:
+def _unit(measure: Measure) -> str:
+    """The key of the column of lengths, which says what they are told in."""
+    return measure.length.unit.en
+
+
+def _notes(figures: Sequence[Figure], cut: Cut | None, measure: Measure) -> list[Text]:
     """What must be said of these figures beside what is said of every one."""
     said = []
     if figures[0].quantile is not None:
+        unit = measure.length.unit
         said.append(
             Text(
-                "En percentil är det minsta hela antal dagar som minst den andelen har väntat högst; "
+                f"En percentil är det minsta hela antal {unit.sv} som minst den andelen har väntat högst; "
                 "medianen är den 50:e.",
-                "A percentile is the smallest whole number of days that at least that share "
+                f"A percentile is the smallest whole number of {unit.en} that at least that share "
                 "had waited at most; the median is the 50th.",
+            )
+        )
+    if measure.length is Length.PAST_TARGET:
+        said.append(
+            Text(
+                "Dagarna räknas från den medicinska måldagen; under 0 är före den.",
+                "The days are counted from the medical target day; below 0 is before it.",
             )
         )
     if (bands := figures[0].bands) is not None:

@@ -2,10 +2,10 @@
 
 A measure says who is counted, and within which limit; a figure is one thing told of how long they waited.
 
-**Percentiles are exact.** The q-th is the smallest whole day (or minute) *d* such that at least the share q of those
-counted waited at most *d* days: the inverse of the empirical distribution (type 1 of Hyndman and Fan, "Sample
-Quantiles in Statistical Packages", The American Statistician 50(4), 1996, pp. 361–365). The median is the
-same with q = 1/2, and so is always a length that somebody waited, never a half between two.
+**Percentiles are exact.** The q-th is the smallest whole day (or minute) *d* such that at least the share q
+of those counted waited at most *d*: the inverse of the empirical distribution (type 1 of Hyndman and Fan,
+"Sample Quantiles in Statistical Packages", The American Statistician 50(4), 1996, pp. 361–365). The median is
+the same with q = 1/2, and so is always a length that somebody waited, never a half between two.
 
 Here does not belong the counting (`product`, `reference_figures`).
 """

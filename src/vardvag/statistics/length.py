@@ -45,11 +45,13 @@ class Length(StrEnum):
         return Text("minuter", "minutes") if self.in_minutes else Text("dagar", "days")
 
     def within(self, limit: int) -> Text:
-        """A limit as it follows a number of people: *inom 90 dagar*, *senast på måldagen*, *inom 4 timmar*."""
+        """A limit as it follows a number of people: *inom 90 dagar*, *senast på måldagen*."""
         if self is Length.PAST_TARGET:
             if limit == 0:
                 return Text("senast på måldagen", "by the target day")
             return Text(f"senast {limit} dagar efter måldagen", f"by {limit} days after the target day")
+        if self is Length.WAIT and limit == 0:
+            return Text("samma dag", "the same day")
         many = self.many(limit)
         return Text(f"inom {many.sv}", f"within {many.en}")
 

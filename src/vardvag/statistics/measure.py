@@ -234,10 +234,10 @@ class Measure:
         if self.waits_for_specialities:
             raise WrongUse(
                 Text(
-                    f"{self.id} räknar vissa verksamhetsområden, och vilka koder de har finns inte i någon källa "
-                    "som vi har. Ange dem med --speciality KOD.",
-                    f"{self.id} counts some fields of activity, and which codes they have is in no source that "
-                    "we have. Name them with --speciality CODE.",
+                    f"{self.id} räknar vissa verksamhetsområden, och ingen källa som vi har säger vilka "
+                    "koder de har. Ange dem med --speciality KOD.",
+                    f"{self.id} counts some fields of activity, and no source that we have says which codes "
+                    "they have. Name them with --speciality CODE.",
                 )
             )
         if asked is Figure.SHARE and self.limit is None:

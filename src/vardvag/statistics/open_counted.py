@@ -116,13 +116,18 @@ def contents_of(limit: int | None, decimals: int, length: Length = Length.WAIT) 
         found.append(Content(WITHIN, within, Unit.CONTACTS, limit=limit, length=length))
     found.append(Content(COUNTED, Text("Antal räknade", "Number counted"), Unit.CONTACTS))
     unit = Unit.MINUTES if length.in_minutes else Unit.DAYS
-    found += [Content(one.value, one.called_in(length), unit, length=length) for one in QUANTILES]
+    found += [Content(one.value, one.called_in(length), unit, length=length) for one in lengths_of(length)]
     for name, band in bands_of(length).items():
         first, last = band
         days = f"{first}–{last}" if last is not None else f"{first}+"
         title = Text(f"Antal {days} dagar", f"Number {days} days")
         found.append(Content(name, title, Unit.CONTACTS, band=band))
     return {one.id: one for one in found}
+
+
+def lengths_of(length: Length) -> tuple[Figure, ...]:
+    """The percentiles that are told: of a length that cannot be below 0."""
+    return () if length is Length.PAST_TARGET else tuple(QUANTILES)
 
 
 def bands_of(length: Length) -> Mapping[str, tuple[int, int | None]]:

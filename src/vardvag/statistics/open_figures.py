@@ -21,7 +21,7 @@ from vardvag.statistics.family import BANDS, Family, counted_parts
 from vardvag.statistics.figure_cells import Coverage, Question, coverage_of, grids, question_of
 from vardvag.statistics.figures import QUANTILES, Figure
 from vardvag.statistics.measure import Measure
-from vardvag.statistics.open_counted import COUNTED, SHARE, WITHIN, bands_of, contents_of
+from vardvag.statistics.open_counted import COUNTED, SHARE, WITHIN, bands_of, contents_of, lengths_of
 from vardvag.statistics.open_gate import Layer, Parts
 from vardvag.statistics.open_rows import Key, OpenRow
 from vardvag.statistics.product import PolicyFigures, product
@@ -100,7 +100,7 @@ class CountedFamily:
         figures = (
             *((Figure.SHARE,) if measure.limit is not None else ()),
             *((Figure.BANDS,) if self._bands else ()),
-            *QUANTILES,
+            *lengths_of(measure.length),
         )
         policies = [measure.policy(name) for name in measure.file.policies.allowed]
         at: dict[str, tuple[int, Mapping[str, PolicyFigures]]] = {}
@@ -136,7 +136,7 @@ class CountedFamily:
                 told[SHARE] = (Shown.REPORTED, int(share * 100 * 10**decimals))
             told[WITHIN] = (Shown.REPORTED, within)
         told[COUNTED] = (Shown.REPORTED, counted)
-        for figure in QUANTILES:
+        for figure in lengths_of(measure.length):
             told[figure.value] = (Shown.NOT_APPLICABLE, None)
             if made and counted:
                 days = int(made.arrays[figure][group, month])

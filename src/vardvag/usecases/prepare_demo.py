@@ -155,7 +155,9 @@ def _of_country(data: Path, rows: list[Contact]) -> list[Cell]:
         receive(country, rows, received_at=NOW)
         first = min(contact.month for contact in rows)
         phases = {contact.phase for contact in rows}  # of what nobody has made up, nothing is shown
-        chosen = [one for one in measures().values() if one.phase in phases]
+        chosen = [
+            one for one in measures().values() if one.phase in phases and not one.waits_for_specialities
+        ]
         publish_statistics(country, data, first=first, last=LAST_MONTH, on=DAY, chosen=chosen, made_up=True)
         codes = [region.code for region in REGIONS if region.code != REGION]
         return count_facts(load(AGREEMENT), country, places=codes)

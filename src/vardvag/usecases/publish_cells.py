@@ -29,8 +29,10 @@ def title_of_figure(measure: Measure, cell: Cell) -> Text:
     figure = Figure(cell.key.figure or Figure.SHARE)
     if figure is Figure.SHARE:
         return _title(measure, cell.key.policy, cell.key.basis, measure.title)
-    percentiles = Text("Percentiler, dagar", "Percentiles, days")
-    return title_called(percentiles if figure is Figure.P10 else figure.called, measure, cell)
+    if figure is Figure.P10:
+        unit = measure.length.unit
+        return title_called(Text(f"Percentiler, {unit.sv}", f"Percentiles, {unit.en}"), measure, cell)
+    return title_called(figure.called_in(measure.length), measure, cell)
 
 
 def title_called(which: Text, measure: Measure, cell: Cell) -> Text:

@@ -11,9 +11,12 @@ from click.testing import CliRunner, Result
 from vardvag.base.days import Month
 from vardvag.cli import application
 from vardvag.events.formats.skr_1_1 import write
+from vardvag.events.model import Phase
 from vardvag.events.synth.country import make_country
 
 MEASURE = "waiting-operation-within-90"
+EVERY = [one for one in Phase if not one.in_primary_care]
+CHILDREN = "waiting-child-psychiatry-assessment-within-30"
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +126,8 @@ def test_one_wrong_row_and_nothing_is_loaded(contacts: Path, tmp_path: Path) -> 
         ),
         (["stats", MEASURE, "--store", "STORE", "--from", "2018-10", "--engine", "abacus"], "Räknesätt:"),
         (["load", "x.csv", "--store", "STORE", "--from-format", "skr-9"], "skr-1.1"),
+        (["stats", CHILDREN, "--store", "STORE", "--from", "2018-10"], "--speciality KOD"),
+        (["stats", CHILDREN, "--store", "STORE", "--from", "2018-10", "--speciality", "X5"], "tre tecken"),
     ],
 )
 def test_wrong_use_is_told_and_ends_in_two(
@@ -135,6 +140,35 @@ def test_wrong_use_is_told_and_ends_in_two(
     english = run(*[given.get(word, word) for word in arguments], "--language", "en")
     assert english.exit_code == 2
     assert english.stderr != result.stderr, "said in both languages"
+
+
+def test_some_fields_of_activity_alone_are_part_of_what_the_figure_is(store: Path) -> None:
+    whole, part = stats(store, "--unsuppressed"), stats(store, "--unsuppressed", "--speciality", "X01")
+    counted = {row["place"]: row["counted"] for row in whole}
+    for row in part:
+        if row["status"] == "reported":
+            assert 0 < row["counted"] < counted[row["place"]]
+    assert {row["fingerprint"] for row in whole}.isdisjoint(row["fingerprint"] for row in part)
+    said = run("stats", MEASURE, "--store", str(store), "--from", "2018-10", "--speciality", "X01").stdout
+    assert "Bara verksamhetsområde X01." in said
+
+
+def test_an_emergency_is_told_in_minutes(tmp_path: Path) -> None:
+    files = tmp_path / "all.csv"
+    contacts = make_country(4000, 5, Month(2018, 8), Month(2018, 12), ["08"], phases=EVERY)
+    write(contacts, files)
+    assert run("load", str(files), "--store", str(tmp_path / "s")).exit_code == 0
+    asked = ("stats", "--store", str(tmp_path / "s"), "--from", "2018-10", "--figure", "percentiles")
+    result = run(*asked, "done-emergency-left-within-4-hours", "--format", "json")
+    rows = [row for row in json.loads(result.stdout)["rows"] if row["place"] == "08"]
+    assert [row["status"] for row in rows if row["figure"] == "median"] == ["reported"]
+    assert all("days" not in row and row["minutes"] > 0 for row in rows if row["status"] == "reported")
+    table = run(*asked, "done-emergency-left-within-4-hours").stdout
+    assert "Minuter" in table
+    assert "Median, minuter" in table
+    assert (
+        "Dagarna räknas från den medicinska måldagen" in run(*asked, "done-return-visit-within-target").stdout
+    )
 
 
 def test_nothing_can_be_received_before_it_comes(contacts: Path, tmp_path: Path) -> None:

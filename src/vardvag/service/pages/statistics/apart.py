@@ -31,7 +31,7 @@ class Apart:
 
 def apart(view: View) -> Apart | None:
     """The section; None where it says nothing: counts, a unit, an earlier day, or fewer than two regions."""
-    if view.content.unit not in (Unit.PER_CENT, Unit.DAYS) or view.as_known is not None:
+    if view.content.unit not in (Unit.PER_CENT, *numbers.LENGTHS) or view.as_known is not None:
         return None
     if view.codes.get("unit", WHOLE) != WHOLE:
         return None
@@ -108,12 +108,12 @@ def _who(view: View, codes: tuple[str, ...], number: Fraction) -> str:
 def _with_unit(view: View, number: Fraction) -> str:
     if view.content.unit is Unit.PER_CENT:
         return formats.share(number / 100, view.content.decimals)
-    return numbers.days(int(number))
+    return numbers.long(int(number), view.content)
 
 
 def _apart(view: View, difference: Fraction) -> str:
-    if view.content.unit is Unit.DAYS:
-        return numbers.days(int(difference))
+    if view.content.unit in numbers.LENGTHS:
+        return numbers.long(int(difference), view.content)
     if difference == 1:
         return _("1 procentenhet")
     return _("%(points)s procentenheter") % {"points": _number(view, difference)}

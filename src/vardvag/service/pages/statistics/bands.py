@@ -69,7 +69,8 @@ def range_chart(view: View) -> RangeChart | None:
         return None
     longest = [value for one in rows for value in one.values]
     top = scale.top_of(longest, contents["median"])
-    limit = next((one.limit for one in contents.values() if one.limit is not None), None)
+    limit = next((one for one in contents.values() if one.limit is not None), None)
+    unit = numbers.capital(numbers.unit_of(contents["median"]))
     codes = {**view.codes, CONTENT: "median"}
     return RangeChart(
         title=sentences.sentence(view.table, codes, view.cell(content="median")),
@@ -81,11 +82,11 @@ def range_chart(view: View) -> RangeChart | None:
         rows=rows,
         top=top,
         label_title=_("Region"),
-        value_title=_("Dagar, %(when)s") % {"when": sentences.when(view.table, view.period)},
+        value_title=f"{unit}, {sentences.when(view.table, view.period)}",
         columns=[_("10 %"), _("25 %"), _("Median"), _("75 %"), _("90 %")],
         unit=numbers.unit_of(contents["median"]),
         note="; ".join(f"{mark} {words}" for mark, words, _meaning in numbers.legend()) + ".",
-        limit=None if limit is None else Limit(Fraction(limit), numbers.days(limit)),
+        limit=limit and Limit(Fraction(limit.limit or 0), numbers.long(limit.limit or 0, limit)),
     )
 
 

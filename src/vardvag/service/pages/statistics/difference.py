@@ -72,8 +72,8 @@ def _points(view: View, between: Fraction) -> str:
         return (
             _("1 procentenhet") if apart * 100 == 1 else _("%(number)s procentenheter") % {"number": number}
         )
-    if view.content.unit.value == "days":
-        return numbers.days(int(apart))
+    if view.content.unit in numbers.LENGTHS:
+        return numbers.long(int(apart), view.content)
     return formats.number(apart)
 
 

@@ -19,6 +19,7 @@ from vardvag.service.look import formats
 from vardvag.service.pages.statistics import numbers, periods
 from vardvag.service.pages.statistics.tables import measure_of
 from vardvag.service.pages.statistics.view import View
+from vardvag.statistics.length import Length
 from vardvag.statistics.measure import Counts, Measure
 from vardvag.statistics.policy import ExclusionPolicy, policy
 
@@ -66,7 +67,7 @@ def facts(view: View) -> list[Fact]:
     if measure is not None:
         found += _of_measure(measure, view)
     elif view.content.limit is not None:
-        found.append(Fact(_("Gräns"), numbers.days(view.content.limit)))
+        found.append(Fact(_("Gräns"), numbers.long(view.content.limit, view.content)))
     found += _of_policy(view)
     found += _of_breaks(view)
     found.append(Fact(_("Utgivare"), formats.said(table.publisher)))
@@ -98,6 +99,8 @@ def _of_measure(measure: Measure, view: View) -> list[Fact]:
     whole = (
         _("Alla som väntar vid månadens slut") if waiting else _("Alla vars väntan slutade under månaden")
     ) + marked
+    if measure.length is not Length.WAIT:
+        return _of_length(measure)
     found = []
     if measure.limit is not None:
         above = (
@@ -120,6 +123,26 @@ def _of_measure(measure: Measure, view: View) -> list[Fact]:
         )
     if (basis := view.codes.get("basis")) is not None:
         found.append(Fact(_("Så räknas väntan"), basis_words(basis)))
+    return found
+
+
+def _of_length(measure: Measure) -> list[Fact]:
+    """The same of a length that is no wait from a decision."""
+    since = _("en medicinsk måldag") if measure.length is Length.PAST_TARGET else _("båda tiderna")
+    found = [
+        Fact(
+            _("Nämnare"),
+            _("Alla som vården började för under månaden och som har %(what)s") % {"what": since},
+        )
+    ]
+    if measure.limit is not None and measure.file.limit is not None:
+        inside = formats.said(measure.length.within(measure.limit))
+        limit = [measure.file.limit.source.source()]
+        found = [
+            Fact(_("Täljare"), _("De i nämnaren som räknas %(within)s") % {"within": inside}),
+            *found,
+            Fact(_("Gräns"), numbers.capital(inside), sources=limit),
+        ]
     return found
 
 

@@ -17,6 +17,9 @@ from vardvag.service.open_data.said import SIGNS
 from vardvag.statistics.disclosure import Shown
 from vardvag.statistics.open_table import Content, OpenCell, Unit
 
+LENGTHS = (Unit.DAYS, Unit.MINUTES)
+"""What a length is told in."""
+
 MARKS = SIGNS
 """What stands in files and legends for a number that is not there; the words always stand beside."""
 
@@ -54,9 +57,14 @@ def written(cell: OpenCell, content: Content) -> str:
     """A number that is there, with its unit."""
     if isinstance(cell.number, PublishedShare):
         return formats.share(cell.number.share, cell.number.decimals)
-    if content.unit is Unit.DAYS:
-        return days(cell.number or 0)
+    if content.unit in LENGTHS:
+        return long(cell.number or 0, content)
     return formats.number(cell.number)
+
+
+def long(number: int, content: Content) -> str:
+    """So many of what *content* is told in: `46 dagar`, `75 minuter`, `4 timmar`."""
+    return formats.said(content.length.many(number)) if content.length.in_minutes else days(number)
 
 
 def days(number: int) -> str:

@@ -135,6 +135,6 @@ def _reading(view: View, cells: Mapping[str, OpenCell], line: bool) -> str:
 def _written(view: View, value: Fraction) -> str:
     if view.content.unit is Unit.PER_CENT:
         return formats.share(value, view.content.decimals)
-    if view.content.unit is Unit.DAYS:
-        return numbers.days(int(value))
+    if view.content.unit in numbers.LENGTHS:
+        return numbers.long(int(value), view.content)
     return formats.number(value)

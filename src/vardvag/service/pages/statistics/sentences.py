@@ -19,7 +19,7 @@ from vardvag.service.pages.statistics.subjects import Subject, subject_of, tells
 from vardvag.service.pages.statistics.tables import cell_at, counted_content
 from vardvag.statistics.disclosure import Shown
 from vardvag.statistics.figures import QUANTILES
-from vardvag.statistics.open_table import CONTENT, PERIOD, OpenCell, OpenTable
+from vardvag.statistics.open_table import CONTENT, PERIOD, Content, OpenCell, OpenTable, Unit
 
 
 def sentence(table: OpenTable, codes: Mapping[str, str], cell: OpenCell | None = None) -> str:
@@ -51,7 +51,7 @@ def _sentence(table: OpenTable, codes: Mapping[str, str], one: OpenCell) -> str:
 def counts_nobody(table: OpenTable, codes: Mapping[str, str]) -> bool:
     """Whether the table says that nobody was counted: then a share is of nobody, whatever is printed."""
     content = table.contents[codes[CONTENT]]
-    if content.id in QUANTILES or tells_share(content) or content.unit.value in ("per-cent", "days"):
+    if content.id in QUANTILES or tells_share(content) or content.unit in (Unit.PER_CENT, *numbers.LENGTHS):
         of = counted_content(table, content)
         return of is not None and cell_at(table, codes, **{CONTENT: of}).number == 0
     return False
@@ -85,16 +85,22 @@ def _said(table: OpenTable, codes: Mapping[str, str], one: OpenCell, subject: Su
     if tells_share(content) and isinstance(one.number, PublishedShare):
         words = {
             "share": numbers.about(one.number.share, certain=_certain(table, codes, one.number.share)),
-            "days": numbers.days(content.limit or 0),
+            **_limit(content, content.limit or 0),
         }
         return subject.within % {**place, **words}
     quantile = {str(figure): part for figure, part in QUANTILES.items()}.get(content.id)
     if quantile is not None and isinstance(one.number, int):
         # The share is of days here: so many had waited at most so long.
-        return subject.within % {**place, "share": _part(quantile), "days": numbers.days(one.number)}
+        return subject.within % {**place, "share": _part(quantile), **_limit(content, one.number)}
     if content.id in ("counted", "waiting", "done") and subject.count and isinstance(one.number, int):
         return subject.count % {**place, "number": formats.number(one.number)}
     return ""
+
+
+def _limit(content: Content, number: int) -> dict[str, str]:
+    """So long, and within so long."""
+    within = formats.said(content.length.within(number))
+    return {"days": numbers.long(number, content), "within": within}
 
 
 def _certain(table: OpenTable, codes: Mapping[str, str], share: Fraction) -> bool:

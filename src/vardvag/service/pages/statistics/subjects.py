@@ -1,7 +1,8 @@
 """Whom a figure is about, as sentences say it: our measures by what they count, published tables by name.
 
-A sentence has holes: `share` begins it, `where` says the place, `days` the limit. A table that nobody has
-written sentences for is told by its own titles (`sentences`). Here does not belong any number.
+A sentence has holes: `share` begins it, `where` says the place, `days` the limit, `within` that with its
+word. A table that nobody has written sentences for is told by its own titles (`sentences`). Here does not
+belong any number.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from vardvag.events.model import Phase
 from vardvag.service.pages.statistics.tables import measure_of
-from vardvag.statistics.measure import Counts
+from vardvag.statistics.length import Length
+from vardvag.statistics.measure import Counts, Measure
 from vardvag.statistics.open_table import Content, OpenTable, Unit
 
 
@@ -32,7 +34,7 @@ def subject_of(table: OpenTable, content: Content, kind: str | None = None) -> S
     """Whom *content* of *table* is about; None where no sentence has been written."""
     measure = measure_of(table)
     if measure is not None:
-        return _measured(measure.counts, measure.phase)
+        return _measured(measure)
     published = _PUBLISHED.get((table.id, kind or content.id)) or _PUBLISHED.get((table.id, None))
     return published() if published else None
 
@@ -42,13 +44,23 @@ def tells_share(content: Content) -> bool:
     return content.unit is Unit.PER_CENT and content.limit is not None
 
 
-def _measured(counts: Counts, phase: Phase) -> Subject | None:
+def _measured(measure: Measure) -> Subject | None:
+    if measure.file.specialities is not None:
+        return None
+    if measure.length is not Length.WAIT:
+        return {
+            Length.PAST_TARGET: _return_visit,
+            Length.UNTIL_ASSESSED: _emergency_assessed,
+            Length.STAY: _emergency_left,
+        }[measure.length]()
     return {
         (Counts.WAITING, Phase.FIRST_CONTACT): _waiting_visit,
         (Counts.WAITING, Phase.OPERATION): _waiting_operation,
         (Counts.DONE, Phase.FIRST_CONTACT): _done_visit,
         (Counts.DONE, Phase.OPERATION): _done_operation,
-    }.get((counts, phase), lambda: None)()
+        (Counts.DONE, Phase.PRIMARY_CONTACT): _primary_contact,
+        (Counts.DONE, Phase.PRIMARY_ASSESSMENT): _assessment,
+    }.get((measure.counts, measure.phase), lambda: None)()
 
 
 def _waiting_visit() -> Subject:
@@ -87,11 +99,43 @@ def _done_operation() -> Subject:
     )
 
 
+def _return_visit() -> Subject:
+    return Subject(
+        _("%(share)s som kom på återbesök %(where)s kom senast på sin måldag"),
+        _("dem som kom på återbesök"),
+        _("Ingen med måldag kom på återbesök %(where)s %(when)s"),
+    )
+
+
+def _emergency_assessed() -> Subject:
+    return Subject(
+        _("%(share)s på akuten %(where)s bedömdes inom %(days)s"),
+        _("dem som bedömdes på akuten"),
+        _("Ingen bedömdes på akuten %(where)s %(when)s"),
+    )
+
+
+def _emergency_left() -> Subject:
+    return Subject(
+        _("%(share)s på akuten %(where)s lämnade den inom %(days)s"),
+        _("dem som lämnade akuten"),
+        _("Ingen lämnade akuten %(where)s %(when)s"),
+    )
+
+
 def _assessment() -> Subject:
     return Subject(
         _("%(share)s som fick en medicinsk bedömning i primärvården %(where)s fick den inom %(days)s"),
         _("dem som fick en medicinsk bedömning i primärvården"),
         _("Ingen fick en medicinsk bedömning i primärvården %(where)s %(when)s"),
+    )
+
+
+def _primary_contact() -> Subject:
+    return Subject(
+        _("%(share)s som sökte primärvården %(where)s fick kontakt %(within)s"),
+        _("dem som sökte primärvården"),
+        _("Ingen fick kontakt med primärvården %(where)s %(when)s"),
     )
 
 
