@@ -120,7 +120,20 @@ def test_a_pathway_with_a_row_that_was_not_accepted_has_no_clock(tmp_path: Path)
     assert "1 vårdkedjor har en rad som inte godtogs" in result.stderr
 
 
+def never_assessed(path: Path) -> None:
+    """The first contact that an assessment was needed for, and made, waits for it still."""
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    needed, assessed = (header.split(",").index(name) for name in ("BedomningBehovs", "Bedomning"))
+    at = next(n for n, line in enumerate(lines) if line.split(",")[needed] == "1")
+    cells = lines[at].split(",")
+    assert cells[assessed]
+    cells[assessed] = ""
+    lines[at] = ",".join(cells)
+    path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+
+
 def test_primary_care_lists_its_latest_and_says_that_the_duty_is_another(made: Path) -> None:
+    never_assessed(made / "pv.csv")
     result = run("clocks", made / "pv.csv", "--worklist", "--as-of", DAY, "--format", "csv")
     rows = rows_of(result)
     over = [row for row in rows if row["state"] == "passerad"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -101,9 +100,10 @@ EVERYTHING = [
 ]
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(tmp_path / "store")
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Nothing but read from here on."""
+    made = Store(tmp_path_factory.mktemp("lengths") / "store")
     made.load(to_table(EVERYTHING), Moment.parse("2019-10-20"), cube_steps, cuts=CUT_STEPS)
     return made
 
