@@ -52,6 +52,7 @@ _EXTENSION = record(
     madeUp=YES_OR_NO,
     version=TEXT,
     sources=rows(TEXT),
+    breaks=rows(record(since=TEXT, what=TEXT, source=TEXT)),
 )
 _DIMENSION = record(
     label=TEXT,
