@@ -77,7 +77,7 @@ def range_chart(view: View) -> RangeChart | None:
         reading=_ninety(view)
         + _(
             "Punkten är medianen. Det tjocka strecket är den mittersta hälften; det tunna går från den tid "
-            "som en av tio har väntat högst till den som nio av tio har väntat högst."
+            "inom vilken en av tio ryms till den inom vilken nio av tio ryms."
         ),
         rows=rows,
         top=top,

@@ -188,7 +188,8 @@ def _unknown(measures: list[Measure], tables: list[OpenTable]) -> Iterator[Unkno
     """What rests on an assumption or a reading of our own, what nobody has checked, what is not said."""
     seen: set[Source] = set()
     for one in measures:
-        for part in (one.file.guaranteed, one.file.limit, one.file.rounding, one.file.disclosure):
+        file = one.file
+        for part in (file.guaranteed, file.specialities, file.limit, file.rounding, file.disclosure):
             source = part.source.source() if part is not None else None
             if source is not None and source.note is not None and source not in seen:
                 seen.add(source)
