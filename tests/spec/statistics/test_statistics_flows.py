@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -20,7 +20,7 @@ from vardvag.engines.open_engine import OpenEngine
 from vardvag.events.arrow import to_table
 from vardvag.events.model import Contact, Deviation, Phase, Reported
 from vardvag.statistics.cube import cube_steps
-from vardvag.statistics.figure_cells import ENGINES, question_of
+from vardvag.statistics.figure_cells import question_of
 from vardvag.statistics.flow_cells import CountedFlows, counted_flows
 from vardvag.statistics.flow_steps import flows_of_standing
 from vardvag.statistics.flows import Flow, Flows, clearance
@@ -95,16 +95,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     made = Store(tmp_path_factory.mktemp("flows") / "store")
     load(made, HISTORY)
     return made
-
-
-@pytest.fixture(params=[*ENGINES, *(f"{name} from contacts" for name in OPENED)])
-def way(request: pytest.FixtureRequest, engines: EnginesAtHand) -> Iterator[Way]:
-    name, _, opened = request.param.partition(" ")
-    if not opened:
-        yield name
-        return
-    with engines.open(name) as session:
-        yield session
 
 
 @pytest.mark.parametrize("basis", Basis)

@@ -5,7 +5,6 @@ Every engine must give them. Each rule turned wrong must give another figure on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,7 +20,7 @@ from vardvag.engines.open_engine import OpenEngine
 from vardvag.events.arrow import to_table
 from vardvag.events.model import Contact, Details, Deviation, Phase, Reported
 from vardvag.statistics import from_contacts
-from vardvag.statistics.counting import ENGINES, count
+from vardvag.statistics.counting import count
 from vardvag.statistics.cube import CUT_STEPS, cube_steps
 from vardvag.statistics.cuts import CUTS
 from vardvag.statistics.figure_cells import count_figures
@@ -108,16 +107,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return made
 
 
-@pytest.fixture(params=[*ENGINES, *(f"{name} from contacts" for name in OPENED)])
-def engine(request: pytest.FixtureRequest, engines: EnginesAtHand) -> Iterator[Way]:
-    name, _, opened = request.param.partition(" ")
-    if not opened:
-        yield name
-        return
-    with engines.open(name) as session:
-        yield session
-
-
 @pytest.mark.parametrize(
     ("asked", "policy", "kalmar"),
     [
@@ -131,8 +120,8 @@ def engine(request: pytest.FixtureRequest, engines: EnginesAtHand) -> Iterator[W
     ],
     ids=lambda one: one.id if isinstance(one, Measure) else str(one),
 )
-def test_how_many_within(store: Store, engine: Way, asked: Measure, policy: str, kalmar: Ratio) -> None:
-    cells = count(store.snapshot(), asked, SEPTEMBER, SEPTEMBER, policy=policy, engine=engine)
+def test_how_many_within(store: Store, way: Way, asked: Measure, policy: str, kalmar: Ratio) -> None:
+    cells = count(store.snapshot(), asked, SEPTEMBER, SEPTEMBER, policy=policy, engine=way)
     found = {cell.key.place: cell for cell in cells}
     assert found["08"].value == kalmar
     assert found["SE"].value == kalmar

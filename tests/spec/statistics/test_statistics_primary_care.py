@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from engines_at_hand import OPENED, EnginesAtHand
 from vardvag.base.cells import Ratio, Status
 from vardvag.base.days import Month
 from vardvag.base.moments import Moment
 from vardvag.engines.open_engine import OpenEngine
 from vardvag.events.model import Deviation, PrimaryCareContact
 from vardvag.events.synth.country import make_country
-from vardvag.statistics.counting import ENGINES, count
+from vardvag.statistics.counting import count
 from vardvag.statistics.measure import measure
 from vardvag.usecases.load_contacts import receive
 from vardvag.usecases.primary_care_waits import waits_of
@@ -69,17 +67,6 @@ EVERYTHING = [
 ]
 
 
-@pytest.fixture(params=[*ENGINES, *(f"{name} from contacts" for name in OPENED)])
-def engine(request: pytest.FixtureRequest, engines: EnginesAtHand) -> Iterator[Way]:
-    """Each way of counting: those that need nothing opened, and each engine from the contacts on."""
-    name, _, opened = request.param.partition(" ")
-    if not opened:
-        yield name
-        return
-    with engines.open(name) as session:
-        yield session
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
@@ -90,22 +77,22 @@ def load(store: Store, contacts: list[PrimaryCareContact], day: str) -> None:
     receive(store, waits, received_at=Moment.parse(day))
 
 
-def figure(store: Store, name: str, engine: Way, month: Month = JANUARY) -> object:
+def figure(store: Store, name: str, way: Way, month: Month = JANUARY) -> object:
     """The share in Kalmar; its status where there is none."""
-    cells = count(store.snapshot(), measure(name), month, month, engine=engine)
+    cells = count(store.snapshot(), measure(name), month, month, engine=way)
     [cell] = [cell for cell in cells if cell.key.place == "08"]
     return cell.status if cell.value is None else cell.value
 
 
-def test_the_three_limits(store: Store, engine: Way) -> None:
+def test_the_three_limits(store: Store, way: Way) -> None:
     load(store, EVERYTHING, "2019-02-20")
-    assert figure(store, SAME_DAY, engine) == Ratio(4, 7)  # a c d e of a–f and i; g was in December
-    assert figure(store, ASSESSED, engine) == Ratio(1, 3)  # a of a, b and i
-    assert figure(store, DOCTOR, engine) == Ratio(1, 2)  # f of f and g, who both ended in January
-    assert figure(store, ASSESSED, engine, Month(2018, 12)) is Status.MISSING
+    assert figure(store, SAME_DAY, way) == Ratio(4, 7)  # a c d e of a–f and i; g was in December
+    assert figure(store, ASSESSED, way) == Ratio(1, 3)  # a of a, b and i
+    assert figure(store, DOCTOR, way) == Ratio(1, 2)  # f of f and g, who both ended in January
+    assert figure(store, ASSESSED, way, Month(2018, 12)) is Status.MISSING
 
 
-def test_what_is_sent_later_takes_the_place_of_both_waits(store: Store, engine: Way) -> None:
+def test_what_is_sent_later_takes_the_place_of_both_waits(store: Store, way: Way) -> None:
     load(store, EVERYTHING, "2019-02-20")
     later = [
         contact("b", "2019-01-07", "2019-01-08", False),  # it was no assessment after all
@@ -113,24 +100,22 @@ def test_what_is_sent_later_takes_the_place_of_both_waits(store: Store, engine: 
         replace(contact("new", "2019-01-14", "2019-01-14", False), replaces="i"),
     ]
     load(store, later, "2019-03-20")
-    assert figure(store, SAME_DAY, engine) == Ratio(5, 7)  # new in the place of i
-    assert figure(store, ASSESSED, engine) == Ratio(2, 2)  # a and e
+    assert figure(store, SAME_DAY, way) == Ratio(5, 7)  # new in the place of i
+    assert figure(store, ASSESSED, way) == Ratio(2, 2)  # a and e
 
 
-def test_a_region_that_has_sent_one_kind_of_care_has_not_reported_the_other(
-    store: Store, engine: Way
-) -> None:
+def test_a_region_that_has_sent_one_kind_of_care_has_not_reported_the_other(store: Store, way: Way) -> None:
     specialised = "done-operation-within-60"
     receive(
         store,
         list(make_country(200, 1, JANUARY, JANUARY, regions=["08"])),
         received_at=Moment.parse("2019-02-19"),
     )
-    assert isinstance(figure(store, specialised, engine), Ratio)
-    assert figure(store, SAME_DAY, engine) is Status.MISSING
+    assert isinstance(figure(store, specialised, way), Ratio)
+    assert figure(store, SAME_DAY, way) is Status.MISSING
     other = [replace(one, region="01", municipality="0180", unit="SE2321000016-V1") for one in EVERYTHING]
     load(store, other, "2019-02-20")
-    cells = count(store.snapshot(), measure(specialised), JANUARY, JANUARY, engine=engine)
+    cells = count(store.snapshot(), measure(specialised), JANUARY, JANUARY, engine=way)
     stockholm, country = (next(one for one in cells if one.key.place == place) for place in ("01", "SE"))
     assert stockholm.status is Status.MISSING
     assert "1 av 21 regioner" in str(country.source.section)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from engines_at_hand import OPENED, EnginesAtHand
 from vardvag.base.cells import Basis, Ratio, Status
 from vardvag.base.days import Month
 from vardvag.base.errors import WrongUse
@@ -86,17 +84,6 @@ SEPTEMBER_DONE = [
 EVERYTHING = [*AUGUST_WAITING, *SEPTEMBER_WAITING, *SEPTEMBER_DONE]
 
 
-@pytest.fixture(params=[*ENGINES, *(f"{name} from contacts" for name in OPENED)])
-def engine(request: pytest.FixtureRequest, engines: EnginesAtHand) -> Iterator[Way]:
-    """Each way of counting: those that need nothing opened, and each engine from the contacts on."""
-    name, _, opened = request.param.partition(" ")
-    if not opened:
-        yield name
-        return
-    with engines.open(name) as session:
-        yield session
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
@@ -117,7 +104,7 @@ def load(store: Store, contacts: list[Contact], day: str) -> None:
     ],
 )
 def test_those_waiting_within_ninety_days(
-    store: Store, engine: Way, basis: Basis, policy: str, august: Ratio, september: Ratio
+    store: Store, way: Way, basis: Basis, policy: str, august: Ratio, september: Ratio
 ) -> None:
     load(store, EVERYTHING, "2019-10-20")
     cells = count(
@@ -127,13 +114,13 @@ def test_those_waiting_within_ninety_days(
         SEPTEMBER,
         policy=policy,
         basis=basis,
-        engine=engine,
+        engine=way,
     )
     kalmar = {cell.key.period: cell.value for cell in cells if cell.key.place == "08"}
     assert kalmar == {"2019-08": august, "2019-09": september}
 
 
-def test_those_done_within_sixty_days_counts_the_sixtieth_day(store: Store, engine: Way) -> None:
+def test_those_done_within_sixty_days_counts_the_sixtieth_day(store: Store, way: Way) -> None:
     load(store, EVERYTHING, "2019-10-20")
     cells = count(
         store.snapshot(),
@@ -141,12 +128,12 @@ def test_those_done_within_sixty_days_counts_the_sixtieth_day(store: Store, engi
         SEPTEMBER,
         SEPTEMBER,
         by="country",
-        engine=engine,
+        engine=way,
     )
     assert [(cell.key.place, cell.value, cell.key.basis) for cell in cells] == [("SE", Ratio(2, 3), None)]
 
 
-def test_absent_is_not_zero_and_the_country_says_whom_it_covers(store: Store, engine: Way) -> None:
+def test_absent_is_not_zero_and_the_country_says_whom_it_covers(store: Store, way: Way) -> None:
     load(store, [*SEPTEMBER_WAITING, waiting("x", "2019-09-01", SEPTEMBER, region="01")], "2019-10-20")
     cells = count(
         store.snapshot(),
@@ -154,7 +141,7 @@ def test_absent_is_not_zero_and_the_country_says_whom_it_covers(store: Store, en
         SEPTEMBER,
         SEPTEMBER,
         policy="nobody",
-        engine=engine,
+        engine=way,
     )
     by_place = {cell.key.place: cell for cell in cells}
     assert len(by_place) == 22
@@ -183,14 +170,14 @@ MAY, JUNE, JULY = Month(2019, 5), Month(2019, 6), Month(2019, 7)
         ([MAY, JUNE], {"2019-05": 1, "2019-06": 1, "2019-07": None}),
     ],
 )
-@pytest.mark.parametrize("engine", ENGINES, indirect=True)  # which months count is told in Python, for all
+@pytest.mark.parametrize("way", ENGINES, indirect=True)  # which months count is told in Python, for all
 def test_a_month_after_a_gap_is_missing_by_decision_and_end(
-    store: Store, engine: Way, received: list[Month], counted: dict[str, int | None]
+    store: Store, way: Way, received: list[Month], counted: dict[str, int | None]
 ) -> None:
     for month in received:
         load(store, [waiting("a", "2019-04-01", month)], "2019-10-20")
     asked = measure("waiting-operation-within-90")
-    cells = count(store.snapshot(), asked, MAY, JULY, basis=Basis.DERIVED, engine=engine)
+    cells = count(store.snapshot(), asked, MAY, JULY, basis=Basis.DERIVED, engine=way)
     kalmar = {
         cell.key.period: cell.value.denominator if isinstance(cell.value, Ratio) else None
         for cell in cells
@@ -199,15 +186,13 @@ def test_a_month_after_a_gap_is_missing_by_decision_and_end(
     assert kalmar == counted
 
 
-def test_a_figure_by_decision_and_end_says_that_the_vanished_go_on_waiting(store: Store, engine: Way) -> None:
+def test_a_figure_by_decision_and_end_says_that_the_vanished_go_on_waiting(store: Store, way: Way) -> None:
     load(store, EVERYTHING, "2019-10-20")
     load(store, [waiting("vanished", "2019-07-01", AUGUST)], "2019-10-21")
     asked = measure("waiting-operation-within-90")
     told = {}
     for basis in (Basis.DERIVED, Basis.REPORTED):
-        cells = count(
-            store.snapshot(), asked, SEPTEMBER, SEPTEMBER, policy="nobody", basis=basis, engine=engine
-        )
+        cells = count(store.snapshot(), asked, SEPTEMBER, SEPTEMBER, policy="nobody", basis=basis, engine=way)
         told[basis] = [
             (cell.value, cell.source.note) for cell in cells if cell.key.place in ("08", "SE", "01")
         ]
@@ -228,7 +213,7 @@ def test_a_figure_by_decision_and_end_says_that_the_vanished_go_on_waiting(store
     ],
 )
 def test_figures_as_they_were_known_on_a_day(
-    store: Store, engine: Way, as_known: date | None, september: Ratio | None
+    store: Store, way: Way, as_known: date | None, september: Ratio | None
 ) -> None:
     load(store, EVERYTHING, "2019-10-20")
     load(store, [waiting("e", "2019-05-01", SEPTEMBER, deviation=PVV)], "2019-11-20")
@@ -243,7 +228,7 @@ def test_figures_as_they_were_known_on_a_day(
         SEPTEMBER,
         SEPTEMBER,
         policy="pvv",
-        engine=engine,
+        engine=way,
     )
     assert next(cell.value for cell in cells if cell.key.place == "08") == september
     assert cells[0].as_known == (as_known or date(2019, 12, 20))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -21,7 +21,6 @@ from vardvag.events.arrow import to_table
 from vardvag.events.model import Contact, Deviation, Phase, Reported
 from vardvag.statistics.cube import cube_steps
 from vardvag.statistics.disclosure import Shown
-from vardvag.statistics.figure_cells import ENGINES
 from vardvag.statistics.from_contacts import make_standing
 from vardvag.statistics.measure import measure
 from vardvag.statistics.policy import policy
@@ -72,16 +71,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     made = Store(tmp_path_factory.mktemp("cohorts") / "store")
     made.load(to_table(HISTORY), Moment.parse("2019-10-20"), cube_steps)
     return made
-
-
-@pytest.fixture(params=[*ENGINES, *(f"{name} from contacts" for name in OPENED)])
-def way(request: pytest.FixtureRequest, engines: EnginesAtHand) -> Iterator[Way]:
-    name, _, opened = request.param.partition(" ")
-    if not opened:
-        yield name
-        return
-    with engines.open(name) as session:
-        yield session
 
 
 def test_how_soon_those_decided_in_may_had_care(store: Store, way: Way) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,6 @@ from vardvag.events.model import Contact, Details, Deviation, Phase, Reported
 from vardvag.statistics import reference
 from vardvag.statistics.cube import cube_steps
 from vardvag.statistics.disclosure import Shown
-from vardvag.statistics.figure_cells import ENGINES
 from vardvag.statistics.figures import Figure
 from vardvag.statistics.from_contacts import contact_columns, make_standing
 from vardvag.statistics.length import Length
@@ -38,7 +37,7 @@ from vardvag.usecases.tell_whole_way import tell_whole_way
 from vardvag.warehouse.store import Store
 from waiting_contact import waiting_contact
 
-How = str | OpenEngine
+Way = str | OpenEngine
 SEPTEMBER = Month(2019, 9)
 MEASURE = measure("done-operation-within-90")
 
@@ -173,19 +172,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return made
 
 
-@pytest.fixture(params=[*ENGINES, *(f"{name} from contacts" for name in OPENED)])
-def how(request: pytest.FixtureRequest, engines: EnginesAtHand) -> Iterator[How]:
-    name, _, opened = request.param.partition(" ")
-    if not opened:
-        yield name
-        return
-    with engines.open(name) as session:
-        yield session
-
-
-def test_the_whole_way_of_those_operated_in_september(store: Store, how: How) -> None:
+def test_the_whole_way_of_those_operated_in_september(store: Store, way: Way) -> None:
     rows = tell_whole_way(
-        store, MEASURE, first=SEPTEMBER, last=SEPTEMBER, policy="pvv-over-limit", engine=how, inside=True
+        store, MEASURE, first=SEPTEMBER, last=SEPTEMBER, policy="pvv-over-limit", engine=way, inside=True
     )
     by_place = {row.place: row for row in rows}
     for place in ("08", "SE"):
